@@ -1,0 +1,86 @@
+"""The decision. Pure: everything it needs is passed in."""
+
+from __future__ import annotations
+
+from vermilion.audience.models import Action, Decision, Permit, Reason, Terms, Viewer
+from vermilion.infra.errors import Forbidden, NotFound, Unauthenticated
+from vermilion.infra.subject import ACCOUNT
+
+ALLOWED = Decision()
+OWN_ONLY = frozenset({Action.EDIT, Action.DELETE})
+NOT_ON_ONESELF = frozenset({Action.FOLLOW, Action.REPORT})
+
+# What hides a thing's very existence: told to nobody, so the answer is "not found".
+HIDING = frozenset({Reason.NOT_THERE, Reason.BLOCKED, Reason.NOT_A_FOLLOWER, Reason.ONLY_AUTHOR})
+
+
+def decide(viewer: Viewer, action: Action, terms: Terms, *, follows_author: bool = False) -> Decision:
+    """May `viewer` do `action` to the thing with these `terms`? `follows_author` is about the author whose followers
+    the visibility speaks of: for a comment that is the note's author."""
+    reason = _why_not_seen(viewer, terms, follows_author)
+    if reason is None and action is not Action.SEE:
+        reason = _why_not_done(viewer, action, terms)
+    return ALLOWED if reason is None else Decision(reason)
+
+
+def permit(viewer: Viewer, action: Action, terms: Terms, *, follows_author: bool = False) -> Permit:
+    """The proof for a write verb. Raises NotFound, Unauthenticated or Forbidden."""
+    reason = decide(viewer, action, terms, follows_author=follows_author).reason
+    if reason is None:
+        return Permit(viewer.id, action, terms)
+    if reason in HIDING:
+        raise NotFound
+    if reason is Reason.SIGN_IN:
+        raise Unauthenticated("sign_in", "Sign in to do this.")
+    raise Forbidden(f"audience.{reason}", MESSAGES[reason])
+
+
+MESSAGES = {
+    Reason.SUSPENDED: "Your account is suspended, so you can only read for now.",
+    Reason.ONLY_STAFF: "This is for moderators.",
+    Reason.REMOVED: "This was removed by a moderator.",
+    Reason.OWN: "This is your own.",
+}
+
+
+def _why_not_seen(viewer: Viewer, terms: Terms, follows_author: bool) -> Reason | None:
+    if terms.home is not None and (reason := _why_not_seen(viewer, terms.home, follows_author)) is not None:
+        return reason
+    if terms.state == "deleted" or terms.author_state == "closed":
+        return Reason.NOT_THERE
+    own = viewer.signed_in and viewer.id == terms.author_id
+    if own or viewer.staff:
+        # Staff see what is public or reported, never what somebody wrote for themself alone.
+        return Reason.ONLY_AUTHOR if terms.visibility == "self" and not own else None
+    if terms.state == "removed" or terms.author_state != "active":
+        return Reason.NOT_THERE
+    if terms.author_id in viewer.blocked_by or terms.author_id in viewer.blocks:
+        # A blocked person's page is still shown to whoever blocked them, or it could never be undone.
+        if not (terms.subject.kind == ACCOUNT and terms.author_id in viewer.blocks):
+            return Reason.BLOCKED
+    if terms.visibility == "followers" and not follows_author and terms.home is None:
+        return Reason.NOT_A_FOLLOWER
+    if terms.visibility == "self":
+        return Reason.ONLY_AUTHOR
+    return None
+
+
+def _why_not_done(viewer: Viewer, action: Action, terms: Terms) -> Reason | None:
+    if not viewer.signed_in:
+        return None if action is Action.SHARE else Reason.SIGN_IN
+    if action is Action.MODERATE:
+        return None if viewer.staff else Reason.ONLY_STAFF
+    own = viewer.id == terms.author_id
+    if viewer.state == "suspended" and action is not Action.DELETE:
+        return Reason.SUSPENDED
+    if action in OWN_ONLY:
+        return None if own else Reason.ONLY_AUTHOR
+    if action is Action.PIN:  # a comment is pinned by the author of its note
+        return None if viewer.id == (terms.home or terms).author_id else Reason.ONLY_AUTHOR
+    if action in NOT_ON_ONESELF and own:
+        return Reason.OWN
+    if terms.state == "removed" or (terms.home is not None and terms.home.state == "removed"):
+        return Reason.REMOVED
+    if terms.author_id in viewer.blocks or terms.author_id in viewer.blocked_by:
+        return Reason.BLOCKED
+    return None

@@ -1,0 +1,102 @@
+"""The two structs that a decision is made from, and what comes out of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from vermilion.infra.subject import Subject
+
+STAFF = frozenset({"moderator", "owner"})
+
+
+class Action(StrEnum):
+    """What someone wants to do with a thing."""
+
+    SEE = "see"
+    LIKE = "like"
+    COLLECT = "collect"
+    COMMENT = "comment"
+    SHARE = "share"
+    FOLLOW = "follow"
+    REPORT = "report"
+    EDIT = "edit"
+    DELETE = "delete"
+    PIN = "pin"
+    MODERATE = "moderate"
+
+
+class Viewer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks, loaded once a request. `id` is 0 for a visitor; `blocks` and `blocked_by` are account ids."""
+
+    id: int = 0
+    role: str = "visitor"
+    state: str = "active"
+    region: str = ""
+    languages: tuple[str, ...] = ()
+    created_at: int = 0
+    blocks: frozenset[int] = frozenset()
+    blocked_by: frozenset[int] = frozenset()
+    mutes: frozenset[int] = frozenset()
+
+    @property
+    def signed_in(self) -> bool:
+        return self.id != 0
+
+    @property
+    def staff(self) -> bool:
+        return self.role in STAFF
+
+
+VISITOR = Viewer()
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """On what terms a thing is shown. `visibility` is everyone, followers or self; `state` is published, removed or
+    deleted; `author_state` is active, suspended, closing or closed. A comment also stands under its note: `home` are
+    the note's terms. A person is a thing whose author is themself."""
+
+    subject: Subject
+    author_id: int
+    visibility: str = "everyone"
+    state: str = "published"
+    author_state: str = "active"
+    home: Terms | None = None
+
+
+class Reason(StrEnum):
+    """Why not."""
+
+    SIGN_IN = "sign_in"
+    SUSPENDED = "suspended"
+    NOT_THERE = "not_there"
+    BLOCKED = "blocked"
+    NOT_A_FOLLOWER = "not_a_follower"
+    ONLY_AUTHOR = "only_author"
+    ONLY_STAFF = "only_staff"
+    REMOVED = "removed"
+    OWN = "own"
+    MUTED = "muted"
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """`reason` is None when it is allowed."""
+
+    reason: Reason | None = None
+
+    @property
+    def allowed(self) -> bool:
+        return self.reason is None
+
+
+class Permit(msgspec.Struct, frozen=True):
+    """Proof that the decision was made: write verbs take one instead of checking by themselves."""
+
+    account_id: int
+    action: Action
+    terms: Terms
+
+    @property
+    def subject(self) -> Subject:
+        return self.terms.subject

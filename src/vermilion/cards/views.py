@@ -1,0 +1,207 @@
+"""What a reader is shown, the same for pages and programs: ids are decimal strings, times RFC 3339 in UTC."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of every view; fields that are None are kept, so that programs see one shape."""
+
+
+class PictureView(View):
+    """A still picture; `width` and `height` are of `large`, in pixels; `thumbhash` is base64."""
+
+    id: str
+    width: int
+    height: int
+    thumbhash: str
+    alt: str
+    small: str
+    medium: str
+    large: str
+
+
+class VideoView(View):
+    """An H.264/AAC MP4 that seeks by range requests; `duration` in seconds."""
+
+    id: str
+    width: int
+    height: int
+    duration: float
+    url: str
+    poster: PictureView
+
+
+class PersonView(View):
+    """Someone as a name under a card."""
+
+    id: str
+    handle: str
+    name: str
+    language: str
+    region: str
+    avatar: PictureView | None
+    role: str
+    url: str
+
+
+class NumbersView(View):
+    """Exact figures; surfaces shorten them by locale."""
+
+    likes: int
+    collects: int
+    comments: int
+    shares: int
+    views: int
+
+
+class CardView(View):
+    """A note in a waterfall. `kind` is text, pictures or video; `duration` in seconds for a video."""
+
+    id: str
+    url: str
+    kind: str
+    title: str
+    excerpt: str
+    language: str
+    cover: PictureView | None
+    pictures: int
+    duration: float | None
+    author: PersonView
+    numbers: NumbersView
+    visibility: str
+    state: str
+    created_at: str
+    liked: bool
+    collected: bool
+
+
+class TopicView(View):
+    """A topic; `interactions` are likes, collects, comments and shares of its notes."""
+
+    id: str
+    name: str
+    language: str
+    url: str
+    discussions: int
+    interactions: int
+    views: int
+    followers: int
+    followed: bool
+
+
+class Segment(View):
+    """A run of a note's or comment's text: kind is text, topic, mention or link; `url` for all but text."""
+
+    kind: str
+    text: str
+    url: str | None = None
+
+
+class NoteView(View):
+    """A whole note. `paragraphs` is `text` cut into segments, a list a line; `may` lists what the viewer may do:
+    edit, delete, like, collect, comment, share, report, follow, pin, moderate."""
+
+    id: str
+    url: str
+    kind: str
+    title: str
+    text: str
+    paragraphs: list[list[Segment]]
+    language: str
+    category: str
+    visibility: str
+    state: str
+    region: str
+    pictures: list[PictureView]
+    video: VideoView | None
+    cover: PictureView | None
+    topics: list[TopicView]
+    author: PersonView
+    author_followed: bool
+    numbers: NumbersView
+    liked: bool
+    collected: bool
+    created_at: str
+    edited_at: str | None
+    may: list[str]
+
+
+class CommentView(View):
+    """A comment; first-level ones carry their first replies and how many there are in all."""
+
+    id: str
+    note_id: str
+    parent_id: str | None
+    author: PersonView
+    by_note_author: bool
+    reply_to: PersonView | None
+    text: str
+    paragraphs: list[list[Segment]]
+    language: str
+    picture: PictureView | None
+    region: str
+    state: str
+    pinned: bool
+    likes: int
+    liked: bool
+    replies: list[CommentView]
+    reply_count: int
+    created_at: str
+    edited_at: str | None
+    may: list[str]
+
+
+class ProfileView(View):
+    """A person's page. `relation` lists what holds between viewer and person: self, following, followed_by,
+    blocking, muting."""
+
+    person: PersonView
+    bio: str
+    paragraphs: list[list[Segment]]
+    languages: list[str]
+    joined_at: str
+    notes: int
+    following: int
+    followers: int
+    likes_and_collects: int
+    relation: list[str]
+
+
+class CollectionView(View):
+    id: str
+    url: str
+    name: str
+    visibility: str
+    owner: PersonView
+    notes: int
+    followers: int
+    covers: list[PictureView]
+    followed: bool
+    mine: bool
+
+
+class NotificationView(View):
+    """One folded line of the inbox: `actors` are the latest few of `actor_count` people."""
+
+    id: str
+    kind: str
+    actors: list[PersonView]
+    actor_count: int
+    note: CardView | None
+    comment: CommentView | None
+    unread: bool
+    updated_at: str
+
+
+T = TypeVar("T")
+
+
+class Page(View, Generic[T]):
+    """A page of anything; `next` is the cursor of the following page, None at the end."""
+
+    items: list[T]
+    next: str | None

@@ -1,0 +1,31 @@
+"""Moving numbers and reading them, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from vermilion.counters import queries
+from vermilion.counters.models import NONE, Counts
+from vermilion.infra.db import Reader, Tx
+
+
+async def bump(tx: Tx, kind: str, ids: int | Sequence[int], **changes: int) -> None:
+    """Add to numbers of one thing or of several: `bump(tx, "note", 7, likes=1)`."""
+    sql = queries.bump(tuple(changes))
+    values = tuple(changes.values())
+    if isinstance(ids, int):
+        await tx.run(sql, kind, ids, *values)
+    elif ids:
+        await tx.many(sql, [(kind, identifier, *values) for identifier in ids])
+
+
+async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Counts]:
+    """The numbers of many things; a thing that nothing happened to yet has zeros."""
+    wanted = list(ids)
+    found = {row[0]: Counts(*row[1:]) for row in await reader.all(queries.LOAD, kind, wanted)}
+    return {identifier: found.get(identifier, NONE) for identifier in wanted}
+
+
+async def add_views(tx: Tx, kind: str, views: Mapping[int, int]) -> None:
+    """Add folded views; in id order, so that two batches never wait for each other in a circle."""
+    await tx.many(queries.bump(("views",)), [(kind, identifier, count) for identifier, count in sorted(views.items())])

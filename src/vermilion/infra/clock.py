@@ -1,0 +1,28 @@
+"""Time as the house counts it: whole microseconds since 1970-01-01 UTC."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+MILLISECOND = 1_000
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+def now() -> int:
+    """The present, in microseconds."""
+    return time.time_ns() // 1_000
+
+
+def rfc3339(moment: int) -> str:
+    """A moment as RFC 3339 in UTC, to the millisecond."""
+    stamp = datetime.fromtimestamp(moment // SECOND, UTC)
+    return f"{stamp:%Y-%m-%dT%H:%M:%S}.{moment % SECOND // MILLISECOND:03d}Z"
+
+
+def day_of(moment: int) -> int:
+    """Days since 1970-01-01, UTC."""
+    return moment // DAY

@@ -1,0 +1,7 @@
+"""The database, SQLite or PostgreSQL alike: one door, plain SQL, one transaction a write."""
+
+from vermilion.infra.db.migrating import migrate, pending
+from vermilion.infra.db.opening import open_db
+from vermilion.infra.db.types import Db, Reader, Row, Tx
+
+__all__ = ["Db", "Reader", "Row", "Tx", "migrate", "open_db", "pending"]

@@ -1,0 +1,92 @@
+"""PostgreSQL through asyncpg: a pool, a transaction a write, deadlocks tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+import asyncpg
+
+from vermilion.infra import ids
+from vermilion.infra.db import dialects
+from vermilion.infra.db.types import Dialect, Reader, Row, Tx
+from vermilion.infra.errors import Unavailable
+from vermilion.infra.events import Event, Wiring
+
+T = TypeVar("T")
+ATTEMPTS = 5
+
+
+class PostgresReader:
+    """Reads on any connection of the pool."""
+
+    dialect: Dialect = "postgres"
+
+    def __init__(self, source: Any) -> None:
+        self._source = source  # a pool or a connection: both have fetch, fetchrow, fetchval
+
+    async def all(self, sql: str, *args: Any) -> list[Row]:
+        rows: list[Row] = await self._source.fetch(dialects.for_postgres(sql), *args)
+        return rows
+
+    async def one(self, sql: str, *args: Any) -> Row | None:
+        row: Row | None = await self._source.fetchrow(dialects.for_postgres(sql), *args)
+        return row
+
+    async def value(self, sql: str, *args: Any) -> Any:
+        return await self._source.fetchval(dialects.for_postgres(sql), *args)
+
+
+class PostgresTx(PostgresReader):
+    """Reads and writes on one connection inside one transaction."""
+
+    def __init__(self, connection: Any, wiring: Wiring) -> None:
+        super().__init__(connection)
+        self._wiring = wiring
+
+    async def run(self, sql: str, *args: Any) -> int:
+        status: str = await self._source.execute(dialects.for_postgres(sql), *args)
+        count = status.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+    async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        await self._source.executemany(dialects.for_postgres(sql), rows)
+
+    async def emit(self, event: Event) -> None:
+        await self._wiring.emit(self, event, ids.new_id)
+
+
+class PostgresDb:
+    """One process's pool of connections."""
+
+    dialect: Dialect = "postgres"
+
+    def __init__(self, pool: asyncpg.Pool, wiring: Wiring) -> None:
+        self.wiring = wiring
+        self.pool = pool
+        self.read: Reader = PostgresReader(pool)
+        self.read_slow: Reader = self.read
+
+    async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
+        for attempt in range(ATTEMPTS):
+            try:
+                async with self.pool.acquire() as connection, connection.transaction():
+                    return await work(PostgresTx(connection, self.wiring))
+            except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError):
+                if attempt == ATTEMPTS - 1:
+                    raise
+            except (asyncpg.PostgresConnectionError, ConnectionError) as error:
+                raise Unavailable(
+                    "database_unavailable", "The server cannot save right now. Nothing was changed."
+                ) from error
+        raise AssertionError("unreachable")
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+
+async def connect(url: str, wiring: Wiring, *, schema: str | None = None) -> PostgresDb:
+    """Open a pool; `schema` puts everything into a schema of its own (tests)."""
+    settings = {"search_path": schema} if schema else {}
+    pool = await asyncpg.create_pool(url, min_size=1, max_size=16, server_settings=settings)
+    return PostgresDb(pool, wiring)

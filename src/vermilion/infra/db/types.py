@@ -1,0 +1,61 @@
+"""What rooms see of a database. Both engines keep these promises."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Literal, Protocol, TypeVar
+
+from vermilion.infra.events import Event, Wiring
+
+Row = Sequence[Any]
+T = TypeVar("T")
+Dialect = Literal["sqlite", "postgres"]
+
+
+class Reader(Protocol):
+    """Reads rows. `?` marks a value, `IN ids(?)` and `IN texts(?)` take a list of int or str (may be empty)."""
+
+    @property
+    def dialect(self) -> Dialect: ...
+
+    async def all(self, sql: str, *args: Any) -> list[Row]: ...
+
+    async def one(self, sql: str, *args: Any) -> Row | None: ...
+
+    async def value(self, sql: str, *args: Any) -> Any:
+        """The first column of the first row; None without a row."""
+
+
+class Tx(Reader, Protocol):
+    """A transaction; its reads see its own writes."""
+
+    async def run(self, sql: str, *args: Any) -> int:
+        """Execute and return how many rows were touched."""
+
+    async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Execute once for each row of values."""
+
+    async def emit(self, event: Event) -> None:
+        """Tell listeners: those of this transaction now, the others durably after the commit."""
+
+
+class Db(Protocol):
+    """An open database of one process and one event loop."""
+
+    wiring: Wiring
+
+    @property
+    def dialect(self) -> Dialect: ...
+
+    @property
+    def read(self) -> Reader:
+        """For hot, budgeted queries: on SQLite they run inline, in microseconds."""
+
+    @property
+    def read_slow(self) -> Reader:
+        """For search, staff, exports and audits: on SQLite they run on threads."""
+
+    async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
+        """Run `work` as one transaction; returns once its commit is durable, raises with nothing changed."""
+
+    async def close(self) -> None: ...

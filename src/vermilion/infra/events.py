@@ -1,0 +1,72 @@
+"""News that travels up: typed events, owned by the room that emits them, wired in `vermilion.listeners` alone.
+
+`in_tx` listeners run in the emitter's transaction. `outbox` listeners run later, in order and in batches, inside a
+transaction of the job worker that also removes the event: exactly once, as long as they touch nothing but `tx`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from vermilion.infra.db.types import Db, Tx
+
+BATCH = 200
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Base of all events; subclasses are plain data that msgspec can encode."""
+
+
+Listener = Callable[["Tx", Any], Awaitable[None]]
+Table = Mapping[type[Event], Sequence[Listener]]
+
+
+class Wiring:
+    """Who listens to what. One is made at start-up and never changes."""
+
+    def __init__(self, in_tx: Table, outbox: Table) -> None:
+        self.in_tx = in_tx
+        self.outbox = outbox
+        self._outbox_by_name = {kind.__name__: (kind, listeners) for kind, listeners in outbox.items()}
+
+    async def emit(self, tx: Tx, event: Event, new_id: Callable[[], int]) -> None:
+        """Tell the listeners of this transaction now and keep the event for the others."""
+        kind = type(event)
+        for listener in self.in_tx.get(kind, ()):
+            await listener(tx, event)
+        if kind in self.outbox:
+            await tx.run(
+                "INSERT INTO outbox (id, event, payload) VALUES (?, ?, ?)",
+                new_id(),
+                kind.__name__,
+                msgspec.msgpack.encode(event),
+            )
+
+    async def consume(self, tx: Tx) -> int:
+        """Deliver one batch of kept events and remove them; returns how many."""
+        rows = await tx.all("SELECT id, event, payload FROM outbox ORDER BY id LIMIT ?", BATCH)
+        for _, name, payload in rows:
+            if name not in self._outbox_by_name:
+                continue  # an event of a version that had other listeners
+            kind, listeners = self._outbox_by_name[name]
+            event = msgspec.msgpack.decode(payload, type=kind)
+            for listener in listeners:
+                await listener(tx, event)
+        if rows:
+            await tx.run("DELETE FROM outbox WHERE id IN ids(?)", [row[0] for row in rows])
+        return len(rows)
+
+
+NOTHING = Wiring({}, {})
+
+
+async def drain(db: Db) -> int:
+    """Deliver everything that is kept, batch by batch; returns how many events."""
+    total = 0
+    while count := await db.write(db.wiring.consume):
+        total += count
+    return total

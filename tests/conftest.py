@@ -1,0 +1,57 @@
+"""Shared by all tests: a real database on each engine that is there."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from vermilion.infra.db import Db, migrate, open_db
+from vermilion.infra.events import Wiring
+from vermilion.infra.settings import Settings
+
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", secret="test-secret-" * 4, rate_limits=False)
+
+
+@pytest.fixture
+def wiring() -> Wiring:
+    """The house's own wiring; a test of the wiring itself overrides this."""
+    from vermilion.listeners import WIRING
+
+    return WIRING
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def db(request: pytest.FixtureRequest, tmp_path: Path, wiring: Wiring) -> AsyncIterator[Db]:
+    """An empty, migrated database."""
+    if request.param == "sqlite":
+        opened = await open_db(f"sqlite:///{tmp_path / 'test.db'}", wiring)
+        await migrate(opened)
+        yield opened
+        await opened.close()
+        return
+    if not POSTGRES:
+        pytest.skip("no PostgreSQL: TEST_POSTGRES_URL is not set")
+    schema = f"test_{uuid.uuid4().hex}"
+    admin = await asyncpg.connect(POSTGRES)
+    await admin.execute(f"CREATE SCHEMA {schema}")
+    opened = await open_db(f"{POSTGRES}{'&' if '?' in POSTGRES else '?'}schema={schema}", wiring)
+    await migrate(opened)
+    yield opened
+    await opened.close()
+    await admin.execute(f"DROP SCHEMA {schema} CASCADE")
+    await admin.close()

@@ -1,0 +1,71 @@
+"""One write is one durable transaction; a failing one leaves nothing, and does not harm its neighbours."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from vermilion.infra.db import Db, Tx, migrate, pending
+from vermilion.infra.events import NOTHING, Event, Wiring, drain
+
+INSERT = "INSERT INTO server_state (key, value) VALUES (?, ?)"
+KEYS = "SELECT key FROM server_state ORDER BY key"
+
+
+class Happened(Event, frozen=True):
+    key: str
+
+
+@pytest.fixture
+def wiring() -> Wiring:
+    async def now(tx: Tx, event: Happened) -> None:
+        await tx.run(INSERT, f"now {event.key}", "")
+
+    async def later(tx: Tx, event: Happened) -> None:
+        await tx.run(INSERT, f"later {event.key}", "")
+
+    return Wiring({Happened: [now]}, {Happened: [later]})
+
+
+async def test_a_failing_write_changes_nothing_and_spares_its_neighbours(db: Db) -> None:
+    async def good(tx: Tx, key: str) -> str:
+        await tx.run(INSERT, key, "")
+        return key
+
+    async def bad(tx: Tx) -> None:
+        await tx.run(INSERT, "half", "")
+        raise ValueError("no")
+
+    results = await asyncio.gather(
+        db.write(lambda tx: good(tx, "a")), db.write(bad), db.write(lambda tx: good(tx, "b")), return_exceptions=True
+    )
+    assert results[0] == "a"
+    assert isinstance(results[1], ValueError)
+    assert results[2] == "b"
+    assert [row[0] for row in await db.read.all(KEYS)] == ["a", "b"]
+
+
+async def test_lists_of_any_length(db: Db) -> None:
+    await db.write(lambda tx: tx.many(INSERT, [(f"k{n}", "") for n in range(5)]))
+    select = "SELECT count(*) FROM server_state WHERE key IN texts(?) AND value = ?"
+    for size, count in [(0, 0), (1, 1), (3, 3), (5, 5), (300, 5)]:
+        assert await db.read.value(select, [f"k{n}" for n in range(size)], "") == count
+        assert await db.read_slow.value(select, [f"k{n}" for n in range(size)], "") == count
+
+
+async def test_events_reach_both_kinds_of_listeners_once(db: Db) -> None:
+    await db.write(lambda tx: tx.emit(Happened("x")))
+    assert [row[0] for row in await db.read.all(KEYS)] == ["now x"]
+    assert await drain(db) == 1
+    assert await drain(db) == 0
+    assert [row[0] for row in await db.read.all(KEYS)] == ["later x", "now x"]
+
+
+async def test_migrations_are_applied_once(db: Db) -> None:
+    assert await pending(db) == []
+    assert await migrate(db) == []
+
+
+def test_nothing_listens_by_default() -> None:
+    assert not NOTHING.in_tx
