@@ -54,10 +54,10 @@ def _why_not_seen(viewer: Viewer, terms: Terms, follows_author: bool) -> Reason 
         return Reason.ONLY_AUTHOR if terms.visibility == "self" and not own else None
     if terms.state == "removed" or terms.author_state != "active":
         return Reason.NOT_THERE
-    if terms.author_id in viewer.blocked_by or terms.author_id in viewer.blocks:
-        # A blocked person's page is still shown to whoever blocked them, or it could never be undone.
-        if not (terms.subject.kind == ACCOUNT and terms.author_id in viewer.blocks):
-            return Reason.BLOCKED
+    # A blocked person's own page is still shown to whoever blocked them, or it could never be undone.
+    blocking = terms.author_id in viewer.blocks and terms.subject.kind != ACCOUNT
+    if blocking or terms.author_id in viewer.blocked_by:
+        return Reason.BLOCKED
     if terms.visibility == "followers" and not follows_author and terms.home is None:
         return Reason.NOT_A_FOLLOWER
     if terms.visibility == "self":

@@ -35,7 +35,11 @@ ROWS: list[tuple[str, str, str]] = [
         "comments",
         "SELECT parent_id, count(*) FROM comments WHERE state = 'published' AND parent_id > 0 GROUP BY 1",
     ),
-    ("account", "notes", "SELECT author_id, count(*) FROM notes WHERE state = 'published' GROUP BY 1"),
+    (
+        "account",
+        "notes",
+        "SELECT author_id, count(*) FROM notes WHERE state = 'published' AND visibility <> 'self' GROUP BY 1",
+    ),
     ("account", "followers", "SELECT followee_id, count(*) FROM follows GROUP BY 1"),
     ("account", "following", "SELECT follower_id, count(*) FROM follows GROUP BY 1"),
     (

@@ -23,30 +23,46 @@ class SettingsError(Exception):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    data: Annotated[Path, Meta(description="Folder for the database, media, mails and secrets.")] = Path("vermilion-data")
+    data: Annotated[
+        Path, Meta(description="Folder for the database, media, mails and secrets.")
+    ] = Path("vermilion-data")
     host: Annotated[str, Meta(description="Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65535, description="Port to listen on.")] = 8000
     base_url: Annotated[str, Meta(description="How members reach this server, without a slash at the end.")] = ""
     site_name: Annotated[str, Meta(min_length=1, max_length=60, description="Name of the community.")] = "Vermilion"
     workers: Annotated[int, Meta(ge=1, le=64, description="Web worker processes.")] = 2
     node: Annotated[int, Meta(ge=0, le=15, description="Number of this machine where several share a database.")] = 0
-    database_url: Annotated[str, Meta(description="sqlite:///path or postgresql://…; default: a file in the data folder.")] = ""
-    media_url: Annotated[str, Meta(description="file:///path or s3://bucket/prefix; default: `media` in the data folder.")] = ""
-    smtp_url: Annotated[str, Meta(description="smtp://, smtps:// or smtp+starttls://user:password@host:port; empty: mails become files.")] = ""
+    database_url: Annotated[
+        str, Meta(description="sqlite:///path or postgresql://…; default: a file in the data folder.")
+    ] = ""
+    media_url: Annotated[
+        str, Meta(description="file:///path or s3://bucket/prefix; default: `media` in the data folder.")
+    ] = ""
+    smtp_url: Annotated[
+        str, Meta(description="smtp://, smtps:// or smtp+starttls://user:password@host:port; empty: mails become files.")
+    ] = ""
     mail_from: Annotated[str, Meta(description="Sender of mails.")] = "Vermilion <vermilion@localhost>"
     secret: Annotated[str, Meta(description="Key for signatures; default: made once, kept in the data folder.")] = ""
     sign_up: Annotated[str, Meta(pattern="^(open|closed)$", description="open or closed.")] = "open"
-    wave: Annotated[str, Meta(max_length=60, description="Name written beside members who join now, for retention.")] = ""
+    wave: Annotated[
+        str, Meta(max_length=60, description="Name written beside members who join now, for retention.")
+    ] = ""
     trust_proxy: Annotated[int, Meta(ge=0, le=5, description="How many proxies in front set X-Forwarded-For.")] = 0
-    log_level: Annotated[str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning or error.")] = "info"
+    log_level: Annotated[
+        str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning or error.")
+    ] = "info"
     log_format: Annotated[str, Meta(pattern="^(json|pretty)$", description="json or pretty.")] = "json"
     session_days: Annotated[int, Meta(ge=1, le=400, description="Days until an unused sign-in ends.")] = 60
-    closing_days: Annotated[int, Meta(ge=0, le=365, description="Days in which a deleted account can be taken back.")] = 30
+    closing_days: Annotated[
+        int, Meta(ge=0, le=365, description="Days in which a deleted account can be taken back.")
+    ] = 30
     max_pictures: Annotated[int, Meta(ge=1, le=18, description="Pictures a note.")] = 18
     max_picture_bytes: Annotated[int, Meta(ge=1024, description="Bytes of one uploaded picture.")] = 40_000_000
     max_video_bytes: Annotated[int, Meta(ge=1024, description="Bytes of one uploaded video.")] = 300_000_000
     max_video_seconds: Annotated[int, Meta(ge=1, le=3600, description="Seconds of one video.")] = 300
-    rate_limits: Annotated[bool, Meta(description="Limit requests by account and network; off only for measuring.")] = True
+    rate_limits: Annotated[
+        bool, Meta(description="Limit requests by account and network; off only for measuring.")
+    ] = True
     metrics_token: Annotated[str, Meta(description="Bearer token for /metrics; empty: loopback only.")] = ""
 
     @property
