@@ -1,0 +1,12 @@
+import { readdirSync } from "node:fs";
+import { defineConfig } from "vite";
+
+/** Compiles tests/ for Node's own runner. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: "node_modules/.tests",
+    minify: false,
+    rolldownOptions: { input: readdirSync("tests").map((name) => `tests/${name}`) },
+  },
+});
