@@ -1,0 +1,67 @@
+"""Changing what is shown of a person, and what they may do."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vermilion.accounts import queries
+from vermilion.accounts.models import (
+    LOCALES,
+    MAX_BIO,
+    ROLES,
+    THEMES,
+    AccountChanged,
+    check_choice,
+    check_languages,
+    check_region,
+)
+from vermilion.infra.db import Tx
+from vermilion.infra.text import cleaning
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """All of it at once; `languages` most fluent first."""
+
+    name: str
+    bio: str
+    region: str
+    languages: list[str]
+
+
+async def edit_profile(tx: Tx, account_id: int, profile: Profile) -> None:
+    """Raises Invalid with the field that will not do."""
+    name = cleaning.clean_name(profile.name)
+    bio = cleaning.clean_text(profile.bio, "bio", MAX_BIO)
+    region, languages = check_region(profile.region), check_languages(profile.languages)
+    await tx.run(queries.EDIT_PROFILE, name, bio, region, languages, account_id)
+    await _changed(tx, account_id)
+
+
+async def set_avatar(tx: Tx, account_id: int, media_id: int | None) -> None:
+    """`media_id` was claimed from `media` before."""
+    await tx.run(queries.SET_AVATAR, media_id, account_id)
+    await _changed(tx, account_id)
+
+
+async def set_preferences(tx: Tx, account_id: int, *, locale: str, theme: str) -> None:
+    check_choice(locale, LOCALES, "locale")
+    check_choice(theme, THEMES, "theme")
+    await tx.run(queries.SET_PREFERENCES, locale, theme, account_id)
+
+
+async def set_role(tx: Tx, account_id: int, role: str) -> None:
+    check_choice(role, ROLES, "role")
+    await tx.run(queries.SET_ROLE, role, account_id)
+    await _changed(tx, account_id)
+
+
+async def set_state(tx: Tx, account_id: int, state: str) -> None:
+    """active or suspended; leaving has its own verbs in `closing`."""
+    check_choice(state, ("active", "suspended"), "state")
+    await tx.run(queries.SET_STATE, state, None, account_id)
+    await _changed(tx, account_id)
+
+
+async def _changed(tx: Tx, account_id: int) -> None:
+    await tx.run(queries.MOVE_VERSIONS, [account_id])
+    await tx.emit(AccountChanged(account_id))

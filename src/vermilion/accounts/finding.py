@@ -1,0 +1,40 @@
+"""Looking people up, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vermilion.accounts import queries
+from vermilion.accounts.models import Account, account_of
+from vermilion.infra.db import Reader
+
+
+async def by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, Account]:
+    return {row[0]: account_of(row) for row in await reader.all(queries.BY_IDS, ids)} if ids else {}
+
+
+async def by_handle(reader: Reader, handle: str) -> Account | None:
+    row = await reader.one(queries.BY_HANDLE, handle.lower())
+    return None if row is None else account_of(row)
+
+
+async def by_handles(reader: Reader, handles: Sequence[str]) -> dict[str, Account]:
+    """Those of the handles that exist; for @mentions."""
+    if not handles:
+        return {}
+    rows = await reader.all(queries.BY_HANDLES, [handle.lower() for handle in handles])
+    return {row[1]: account_of(row) for row in rows}
+
+
+async def suggest(reader: Reader, prefix: str, limit: int = 8) -> list[Account]:
+    """People whose handle begins so, while typing @."""
+    start = prefix.lower().lstrip("@")
+    if not start:
+        return []
+    return [account_of(row) for row in await reader.all(queries.SUGGEST, start, start + "\U0010ffff", limit)]
+
+
+async def email_of(reader: Reader, account_id: int) -> tuple[str, bool]:
+    """The address and whether it was confirmed."""
+    row = await reader.one(queries.EMAIL, account_id)
+    return ("", False) if row is None else (row[0], row[1] is not None)

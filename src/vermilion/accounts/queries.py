@@ -1,0 +1,97 @@
+"""All SQL of accounts."""
+
+from __future__ import annotations
+
+from vermilion.accounts.models import COLUMNS
+
+# ruff: noqa: S608 - COLUMNS is our own list of names
+
+ACCOUNT_COLUMNS = ", ".join(f"a.{name.strip()}" for name in COLUMNS.split(","))
+
+BY_IDS = f"SELECT {COLUMNS} FROM accounts WHERE id IN ids(?)"
+BY_HANDLE = f"SELECT {COLUMNS} FROM accounts WHERE handle = ?"
+BY_HANDLES = f"SELECT {COLUMNS} FROM accounts WHERE handle IN texts(?)"
+SUGGEST = f"SELECT {COLUMNS} FROM accounts WHERE handle >= ? AND handle < ? AND state = 'active' ORDER BY handle LIMIT ?"
+
+HANDLE_TAKEN = "SELECT 1 FROM accounts WHERE handle_key = ?"
+EMAIL_TAKEN = "SELECT 1 FROM credentials WHERE email_key = ?"
+INSERT_ACCOUNT = """
+INSERT INTO accounts (id, handle, handle_key, name, region, languages, locale, role, wave, created_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+INSERT_CREDENTIALS = """
+INSERT INTO credentials (account_id, email, email_key, password_hash, password_changed_at) VALUES (?, ?, ?, ?, ?)
+"""
+LOGIN_BY_EMAIL = """
+SELECT c.account_id, c.password_hash, a.state FROM credentials c JOIN accounts a ON a.id = c.account_id
+WHERE c.email_key = ?
+"""
+LOGIN_BY_HANDLE = """
+SELECT c.account_id, c.password_hash, a.state FROM accounts a JOIN credentials c ON c.account_id = a.id
+WHERE a.handle = ?
+"""
+PASSWORD_HASH = "SELECT password_hash FROM credentials WHERE account_id = ?"
+SET_PASSWORD = "UPDATE credentials SET password_hash = ?, password_changed_at = ? WHERE account_id = ?"
+EMAIL = "SELECT email, email_confirmed_at FROM credentials WHERE account_id = ?"
+SET_EMAIL = "UPDATE credentials SET email = ?, email_key = ?, email_confirmed_at = ? WHERE account_id = ?"
+ANY_OWNER = "SELECT 1 FROM accounts WHERE role = 'owner' LIMIT 1"
+
+EDIT_PROFILE = "UPDATE accounts SET name = ?, bio = ?, region = ?, languages = ? WHERE id = ?"
+SET_AVATAR = "UPDATE accounts SET avatar_id = ? WHERE id = ?"
+SET_PREFERENCES = "UPDATE accounts SET locale = ?, theme = ? WHERE id = ?"
+SET_ROLE = "UPDATE accounts SET role = ? WHERE id = ?"
+SET_STATE = "UPDATE accounts SET state = ?, closes_at = ? WHERE id = ?"
+MOVE_VERSIONS = "UPDATE accounts SET version = version + 1, viewer_version = viewer_version + 1 WHERE id IN ids(?)"
+MOVE_VIEWER_VERSIONS = "UPDATE accounts SET viewer_version = viewer_version + 1 WHERE id IN ids(?)"
+
+DUE_TO_CLOSE = "SELECT id FROM accounts WHERE state = 'closing' AND closes_at <= ? ORDER BY closes_at LIMIT ?"
+ERASE_ACCOUNT = """
+UPDATE accounts SET state = 'closed', closes_at = NULL, name = '', bio = '', avatar_id = NULL, region = 'ZZ',
+languages = '' WHERE id = ?
+"""
+ERASE_CREDENTIALS = "DELETE FROM credentials WHERE account_id = ?"
+
+INSERT_SESSION = """
+INSERT INTO sessions (id, account_id, token_hash, created_at, last_seen_at, expires_at, user_agent, network)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+SIGNED_BY_SESSION = f"""
+SELECT {ACCOUNT_COLUMNS}, s.id, s.expires_at, s.last_seen_at FROM sessions s JOIN accounts a ON a.id = s.account_id
+WHERE s.token_hash = ?
+"""
+SESSIONS = """
+SELECT id, created_at, last_seen_at, expires_at, user_agent, network FROM sessions
+WHERE account_id = ? AND expires_at > ? ORDER BY id DESC LIMIT 100
+"""
+SEEN = "UPDATE sessions SET last_seen_at = ?, expires_at = ? WHERE id = ?"
+DELETE_SESSION = "DELETE FROM sessions WHERE id = ? AND account_id = ?"
+DELETE_OTHER_SESSIONS = "DELETE FROM sessions WHERE account_id = ? AND id <> ?"
+DELETE_OLD_SESSIONS = "DELETE FROM sessions WHERE expires_at <= ?"
+
+INSERT_TOKEN = """
+INSERT INTO api_tokens (id, account_id, name, token_hash, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)
+"""
+COUNT_TOKENS = "SELECT count(*) FROM api_tokens WHERE account_id = ?"
+TOKENS = "SELECT id, name, scopes, created_at, last_used_at FROM api_tokens WHERE account_id = ? ORDER BY id DESC"
+SIGNED_BY_TOKEN = f"""
+SELECT {ACCOUNT_COLUMNS}, t.id, t.scopes, t.last_used_at FROM api_tokens t JOIN accounts a ON a.id = t.account_id
+WHERE t.token_hash = ?
+"""
+TOKEN_USED = "UPDATE api_tokens SET last_used_at = ? WHERE id = ?"
+DELETE_TOKEN = "DELETE FROM api_tokens WHERE id = ? AND account_id = ?"
+DELETE_ALL_TOKENS = "DELETE FROM api_tokens WHERE account_id = ?"
+
+INSERT_CODE = """
+INSERT INTO one_time_codes (code_hash, purpose, account_id, detail, expires_at) VALUES (?, ?, ?, ?, ?)
+"""
+CODE_HOLDS = "SELECT 1 FROM one_time_codes WHERE code_hash = ? AND purpose = ? AND expires_at > ?"
+TAKE_CODE = """
+DELETE FROM one_time_codes WHERE code_hash = ? AND purpose = ? AND expires_at > ? RETURNING account_id, detail
+"""
+DELETE_CODES = "DELETE FROM one_time_codes WHERE account_id = ? AND purpose = ?"
+DELETE_OLD_CODES = "DELETE FROM one_time_codes WHERE expires_at <= ?"
+
+INSERT_DAY = """
+INSERT INTO activity_days (day, account_id, joined_day, region, language, wave) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (day, account_id) DO NOTHING
+"""
