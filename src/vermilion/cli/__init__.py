@@ -1,0 +1,32 @@
+"""The installed program, `vermilion`. Commands are thin: what they do lives in `processes`, `upkeep` and the rooms."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+# Loaded when asked for, so that the supervisor stays small and `--help` is quick.
+COMMANDS = {
+    "serve": "vermilion.cli.serving:serve",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run or describe it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="vermilion", message="%(version)s")
+def main() -> None:
+    """A community that people of different languages share. Settings: VERMILION_* (docs/settings.md)."""
