@@ -1,0 +1,55 @@
+"""Who stands how to whom, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vermilion.infra import paging
+from vermilion.infra.db import Reader
+from vermilion.infra.paging import Cursor, Slice
+from vermilion.relations import queries
+
+Sets = tuple[frozenset[int], frozenset[int], frozenset[int]]
+
+
+async def following_among(reader: Reader, viewer_id: int, ids: Sequence[int]) -> set[int]:
+    """Those of `ids` whom the viewer follows."""
+    return {row[0] for row in await reader.all(queries.FOLLOWING_AMONG, viewer_id, ids)} if viewer_id and ids else set()
+
+
+async def followers_among(reader: Reader, account_id: int, ids: Sequence[int]) -> set[int]:
+    """Those of `ids` who follow `account_id`."""
+    return {row[0] for row in await reader.all(queries.FOLLOWERS_AMONG, account_id, ids)} if ids else set()
+
+
+async def audience_sets(reader: Reader, account_id: int) -> Sets:
+    """Who a person blocks, is blocked by and mutes: for the audience's Viewer."""
+    rows = await reader.all(queries.AUDIENCE_SETS, account_id, account_id, account_id)
+    blocks, blocked_by, mutes = (frozenset(row[1] for row in rows if row[0] == kind) for kind in (0, 1, 2))
+    return blocks, blocked_by, mutes
+
+
+async def hearing(reader: Reader, speaker_id: int, ids: Sequence[int]) -> list[int]:
+    """Those of `ids` who hear of what the speaker does: not the speaker, nobody who blocks or mutes them, nobody
+    they block. In the order given, each once."""
+    others = [identifier for identifier in dict.fromkeys(ids) if identifier != speaker_id]
+    if not others:
+        return []
+    rows = await reader.all(queries.NOT_HEARING, speaker_id, others, speaker_id, others, speaker_id, others)
+    deaf = {row[0] for row in rows}
+    return [identifier for identifier in others if identifier not in deaf]
+
+
+async def followers_page(reader: Reader, account_id: int, cursor: Cursor | None, limit: int) -> Slice[int]:
+    """Account ids, latest follow first."""
+    return await _page(reader, queries.FOLLOWERS, account_id, cursor, limit)
+
+
+async def following_page(reader: Reader, account_id: int, cursor: Cursor | None, limit: int) -> Slice[int]:
+    """Account ids, latest follow first."""
+    return await _page(reader, queries.FOLLOWING, account_id, cursor, limit)
+
+
+async def _page(reader: Reader, sql: str, account_id: int, cursor: Cursor | None, limit: int) -> Slice[int]:
+    rows = await reader.all(sql, account_id, *paging.start(cursor, 2), limit + 1)
+    return paging.cut(rows, limit, 2, lambda row: int(row[1]))
