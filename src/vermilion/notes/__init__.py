@@ -1,0 +1,52 @@
+"""Notes: published, edited with kept versions, deleted, removed and restored; and drafts on their way there."""
+
+from vermilion.notes.deleting import delete, remove, restore
+from vermilion.notes.drafting import delete_draft, draft_of, drafts, media_of_drafts, save_draft
+from vermilion.notes.editing import edit
+from vermilion.notes.finding import by_author, by_ids, of_author_since, terms_of, versions, versions_of
+from vermilion.notes.models import (
+    CATEGORIES,
+    VISIBILITIES,
+    Attached,
+    Draft,
+    Note,
+    NoteDeleted,
+    NoteEdited,
+    NotePublished,
+    NoteRemoved,
+    NoteRestored,
+    NoteVersion,
+    Publication,
+)
+from vermilion.notes.publishing import publish
+
+__all__ = [
+    "CATEGORIES",
+    "VISIBILITIES",
+    "Attached",
+    "Draft",
+    "Note",
+    "NoteDeleted",
+    "NoteEdited",
+    "NotePublished",
+    "NoteRemoved",
+    "NoteRestored",
+    "NoteVersion",
+    "Publication",
+    "by_author",
+    "by_ids",
+    "delete",
+    "delete_draft",
+    "draft_of",
+    "drafts",
+    "edit",
+    "media_of_drafts",
+    "of_author_since",
+    "publish",
+    "remove",
+    "restore",
+    "save_draft",
+    "terms_of",
+    "versions",
+    "versions_of",
+]

@@ -1,0 +1,52 @@
+"""A note goes: for good by its author, or out of sight by a moderator."""
+
+from __future__ import annotations
+
+from vermilion import counters, media, topics
+from vermilion.audience import Permit
+from vermilion.infra.db import Tx
+from vermilion.infra.errors import Conflict
+from vermilion.notes import queries
+from vermilion.notes.models import NoteDeleted, NoteRemoved, NoteRestored
+from vermilion.notes.publishing import load_one, topics_of
+
+
+async def delete(tx: Tx, permit: Permit) -> None:
+    """Erase a note's words and pictures; its id stays taken and its likes stay counted with their givers."""
+    note = await load_one(tx, permit.subject.id)
+    if note.state == "published":
+        await _leave(tx, note.id, note.author_id, note.visibility)
+    released = [item.media_id for item in note.media] + ([note.cover_id] if note.cover_id else [])
+    await media.release(tx, released)
+    for sql in (queries.DELETE_MEDIA, queries.DELETE_VERSIONS, queries.DELETE_MENTIONS, queries.ERASE):
+        await tx.run(sql, note.id)
+    await tx.emit(NoteDeleted(note.id, note.author_id))
+
+
+async def remove(tx: Tx, permit: Permit, reason: str) -> None:
+    """Take a note out of sight; its author still sees it, with the reason. Conflict unless it is published."""
+    note = await load_one(tx, permit.subject.id)
+    if note.state != "published":
+        raise Conflict("not_published", "This note is not published.")
+    await _leave(tx, note.id, note.author_id, note.visibility)
+    await tx.run(queries.SET_STATE, "removed", note.id)
+    await tx.emit(NoteRemoved(note.id, note.author_id, reason))
+
+
+async def restore(tx: Tx, permit: Permit) -> None:
+    """Bring a removed note back. Conflict unless it is removed."""
+    note = await load_one(tx, permit.subject.id)
+    if note.state != "removed":
+        raise Conflict("not_removed", "This note is not removed.")
+    await tx.run(queries.SET_STATE, "published", note.id)
+    if note.visibility != "self":
+        await counters.bump(tx, "account", note.author_id, notes=1)
+    again = await load_one(tx, note.id)
+    await topics.set_note_topics(tx, note.id, topics_of(again), note.author_id)
+    await tx.emit(NoteRestored(note.id, note.author_id, note.category, note.visibility))
+
+
+async def _leave(tx: Tx, note_id: int, author_id: int, visibility: str) -> None:
+    if visibility != "self":
+        await counters.bump(tx, "account", author_id, notes=-1)
+    await topics.set_note_topics(tx, note_id, [], author_id)

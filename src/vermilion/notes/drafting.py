@@ -1,0 +1,60 @@
+"""Drafts: whatever was typed and uploaded so far, kept by itself, checked only when published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from vermilion.infra import clock, ids
+from vermilion.infra.db import Reader, Row, Tx
+from vermilion.infra.errors import Conflict, NotFound, TooLarge
+from vermilion.notes import queries
+from vermilion.notes.models import Draft, Publication
+
+MAX_DRAFTS = 50
+MAX_BYTES = 40_000
+
+_decode = msgspec.json.Decoder(Publication).decode
+
+
+async def save_draft(tx: Tx, account_id: int, content: Publication, draft_id: int = 0) -> Draft:
+    """Keep a new draft (`draft_id` 0) or the next state of one. NotFound for somebody else's, Conflict past 50."""
+    encoded = msgspec.json.encode(content).decode()
+    if len(encoded) > MAX_BYTES:
+        raise TooLarge("draft_too_large", "This draft is too long to keep.")
+    if not draft_id:
+        if await tx.value(queries.COUNT_DRAFTS, account_id) >= MAX_DRAFTS:
+            raise Conflict("too_many_drafts", "You have 50 drafts. Finish or delete one first.")
+    elif await tx.one(queries.DRAFT, draft_id, account_id) is None:
+        raise NotFound
+    now = clock.now()
+    identifier = draft_id or ids.new_id()
+    await tx.run(queries.SAVE_DRAFT, identifier, account_id, encoded, now, now)
+    return await draft_of(tx, account_id, identifier)
+
+
+async def draft_of(reader: Reader, account_id: int, draft_id: int) -> Draft:
+    """One draft of this account; NotFound else."""
+    row = await reader.one(queries.DRAFT, draft_id, account_id)
+    if row is None:
+        raise NotFound
+    return _draft(row)
+
+
+async def drafts(reader: Reader, account_id: int) -> list[Draft]:
+    """Latest first, 50 at most."""
+    return [_draft(row) for row in await reader.all(queries.DRAFTS, account_id, MAX_DRAFTS)]
+
+
+async def delete_draft(tx: Tx, account_id: int, draft_id: int) -> bool:
+    return await tx.run(queries.DELETE_DRAFT, draft_id, account_id) > 0
+
+
+def media_of_drafts(kept: Sequence[Draft]) -> set[int]:
+    """The uploads that drafts hold on to, so that the sweep spares them."""
+    return {item.media_id for draft in kept for item in draft.content.media}
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(row[0], _decode(row[1]), row[2], row[3])

@@ -1,0 +1,104 @@
+"""A note is changed; what it said before is kept."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vermilion import counters, topics
+from vermilion.audience import Permit
+from vermilion.infra import clock
+from vermilion.infra.db import Tx
+from vermilion.notes import queries
+from vermilion.notes.models import Attached, Note, NoteEdited, Publication, cleaned
+from vermilion.notes.publishing import (
+    claim_media,
+    language_of,
+    load_one,
+    topics_of,
+    write_media,
+    write_mentions,
+)
+
+
+async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
+    """Replace title, text, pictures, category, language and visibility. Raises Invalid with the field. An edit that
+    changes nothing leaves no trace."""
+    given = cleaned(given)
+    before = await load_one(tx, permit.subject.id)
+    kind = await claim_media(tx, before.author_id, given)
+    language, source = _language(before, given)
+    after = msgspec.structs.replace(
+        before,
+        title=given.title,
+        text=given.text,
+        language=language,
+        language_source=source,
+        category=given.category,
+        kind=kind,
+        visibility=given.visibility,
+        cover_id=given.cover_id,
+        media=tuple(given.media),
+    )
+    if after == before:
+        return before
+    if _said(after) != _said(before):
+        await _keep(tx, before)
+        after = msgspec.structs.replace(after, edited_at=clock.now())
+    await tx.run(
+        queries.UPDATE,
+        after.title,
+        after.text,
+        after.language,
+        after.language_source,
+        after.category,
+        after.kind,
+        after.visibility,
+        after.cover_id,
+        after.edited_at,
+        after.id,
+    )
+    await tx.run(queries.DELETE_MEDIA, after.id)
+    await write_media(tx, after.id, given)
+    known = {row[0] for row in await tx.all(queries.MENTIONS, after.id)}
+    await tx.run(queries.DELETE_MENTIONS, after.id)
+    mentions = await write_mentions(tx, after.id, after.author_id, given)
+    if after.state == "published":
+        shown = (after.visibility != "self") - (before.visibility != "self")
+        if shown:
+            await counters.bump(tx, "account", after.author_id, notes=shown)
+        await topics.set_note_topics(tx, after.id, topics_of(after), after.author_id)
+    await tx.emit(
+        NoteEdited(
+            after.id,
+            after.author_id,
+            after.category,
+            after.visibility,
+            before.visibility,
+            before.category,
+            tuple(account_id for account_id in mentions if account_id not in known),
+        )
+    )
+    return msgspec.structs.replace(after, version=before.version + 1)
+
+
+def _language(before: Note, given: Publication) -> tuple[str, str]:
+    """What the author once said of the language holds until they say otherwise."""
+    if given.language is None and before.language_source == "author":
+        return before.language, "author"
+    return language_of(given)
+
+
+def _said(note: Note) -> tuple[str, str, tuple[Attached, ...]]:
+    return note.title, note.text, note.media
+
+
+async def _keep(tx: Tx, note: Note) -> None:
+    await tx.run(
+        queries.INSERT_VERSION,
+        note.id,
+        note.version,
+        note.title,
+        note.text,
+        msgspec.json.encode(note.media).decode(),
+        note.edited_at or note.created_at,
+    )

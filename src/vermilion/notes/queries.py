@@ -1,0 +1,47 @@
+"""All SQL of notes."""
+
+from __future__ import annotations
+
+from vermilion.notes.models import Note
+
+# ruff: noqa: S608 - COLUMNS is our own list of names
+
+COLUMNS = ", ".join(name for name in Note.__struct_fields__ if name != "media")
+
+BY_IDS = f"SELECT {COLUMNS} FROM notes WHERE id IN ids(?)"
+MEDIA = "SELECT note_id, media_id, alt FROM note_media WHERE note_id IN ids(?) ORDER BY note_id, position"
+VERSIONS = "SELECT id, version FROM notes WHERE id IN ids(?)"
+BY_AUTHOR = "SELECT id FROM notes WHERE author_id = ? AND id < ? AND state = 'published' ORDER BY id DESC LIMIT ?"
+COUNT_SINCE = "SELECT count(*) FROM notes WHERE author_id = ? AND id >= ?"
+
+INSERT = f"INSERT INTO notes ({COLUMNS}) VALUES ({', '.join('?' for _ in COLUMNS.split(','))})"
+UPDATE = """
+UPDATE notes SET title = ?, text = ?, language = ?, language_source = ?, category = ?, kind = ?, visibility = ?,
+cover_id = ?, edited_at = ?, version = version + 1 WHERE id = ?
+"""
+SET_STATE = "UPDATE notes SET state = ?, version = version + 1 WHERE id = ?"
+ERASE = "UPDATE notes SET state = 'deleted', title = '', text = '', cover_id = NULL, version = version + 1 WHERE id = ?"
+INSERT_MEDIA = "INSERT INTO note_media (note_id, position, media_id, alt) VALUES (?, ?, ?, ?)"
+DELETE_MEDIA = "DELETE FROM note_media WHERE note_id = ?"
+INSERT_VERSION = """
+INSERT INTO note_versions (note_id, version, title, text, media, created_at) VALUES (?, ?, ?, ?, ?, ?)
+"""
+VERSIONS_OF = """
+SELECT version, title, text, media, created_at FROM note_versions WHERE note_id = ? ORDER BY version DESC LIMIT 100
+"""
+DELETE_VERSIONS = "DELETE FROM note_versions WHERE note_id = ?"
+MENTIONS = "SELECT account_id FROM note_mentions WHERE note_id = ?"
+INSERT_MENTION = "INSERT INTO note_mentions (note_id, account_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+DELETE_MENTIONS = "DELETE FROM note_mentions WHERE note_id = ?"
+
+SAVE_DRAFT = """
+INSERT INTO drafts (id, account_id, content, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET content = excluded.content, updated_at = excluded.updated_at
+WHERE drafts.account_id = excluded.account_id
+"""
+DRAFT = "SELECT id, content, created_at, updated_at FROM drafts WHERE id = ? AND account_id = ?"
+DRAFTS = """
+SELECT id, content, created_at, updated_at FROM drafts WHERE account_id = ? ORDER BY updated_at DESC LIMIT ?
+"""
+COUNT_DRAFTS = "SELECT count(*) FROM drafts WHERE account_id = ?"
+DELETE_DRAFT = "DELETE FROM drafts WHERE id = ? AND account_id = ?"
