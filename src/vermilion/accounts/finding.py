@@ -13,6 +13,11 @@ async def by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, Account]:
     return {row[0]: account_of(row) for row in await reader.all(queries.BY_IDS, ids)} if ids else {}
 
 
+async def versions(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
+    """The present version of each: what caches are keyed by."""
+    return {row[0]: row[1] for row in await reader.all(queries.VERSIONS, ids)}
+
+
 async def by_handle(reader: Reader, handle: str) -> Account | None:
     row = await reader.one(queries.BY_HANDLE, handle.lower())
     return None if row is None else account_of(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 from email_validator import EmailNotValidError, validate_email
@@ -55,8 +56,9 @@ WIDTH = len(Account.__struct_fields__)
 
 def account_of(row: Row) -> Account:
     """The struct of a row of COLUMNS."""
-    head, languages, tail = row[:5], row[5], row[6:WIDTH]
-    return Account(*head, tuple(languages.split(" ")) if languages else (), *tail)
+    languages = tuple(row[5].split(" ")) if row[5] else ()
+    values: list[Any] = [*row[:5], languages, *row[6:WIDTH]]
+    return Account(*values)
 
 
 class SignUp(msgspec.Struct, frozen=True, kw_only=True):

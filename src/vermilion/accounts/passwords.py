@@ -29,7 +29,7 @@ async def check_password(stored: str | None, password: str) -> bool:
 
 def _verify(stored: str | None, password: str) -> bool:
     try:
-        matches = _hasher.verify(stored or _nobody, password[:1000])
+        _hasher.verify(stored or _nobody, password[:1000])
     except (VerificationError, InvalidHashError):
         return False
-    return matches and stored is not None
+    return stored is not None

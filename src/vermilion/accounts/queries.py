@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from vermilion.accounts.models import COLUMNS
 
-# ruff: noqa: S608 - COLUMNS is our own list of names
+# ruff: noqa: S105, S608 - no secrets here, and COLUMNS is our own list of names
 
 ACCOUNT_COLUMNS = ", ".join(f"a.{name.strip()}" for name in COLUMNS.split(","))
 
 BY_IDS = f"SELECT {COLUMNS} FROM accounts WHERE id IN ids(?)"
+VERSIONS = "SELECT id, version FROM accounts WHERE id IN ids(?)"
 BY_HANDLE = f"SELECT {COLUMNS} FROM accounts WHERE handle = ?"
 BY_HANDLES = f"SELECT {COLUMNS} FROM accounts WHERE handle IN texts(?)"
-SUGGEST = f"SELECT {COLUMNS} FROM accounts WHERE handle >= ? AND handle < ? AND state = 'active' ORDER BY handle LIMIT ?"
+SUGGEST = f"""
+SELECT {COLUMNS} FROM accounts WHERE handle >= ? AND handle < ? AND state = 'active' ORDER BY handle LIMIT ?
+"""
 
 HANDLE_TAKEN = "SELECT 1 FROM accounts WHERE handle_key = ?"
 EMAIL_TAKEN = "SELECT 1 FROM credentials WHERE email_key = ?"

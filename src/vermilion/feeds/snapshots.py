@@ -1,0 +1,70 @@
+"""The worker's part: score what moved, and freeze the order of channels that changed."""
+
+from __future__ import annotations
+
+from array import array
+
+from vermilion import counters, notes
+from vermilion.feeds import queries
+from vermilion.feeds.ranking import score_of, spread
+from vermilion.infra import clock
+from vermilion.infra.db import Db, Tx
+
+NOTES_A_ROUND = 500
+CHANNELS_A_ROUND = 20
+LENGTH = 1_000
+KEPT = 2 * clock.HOUR  # how long a sitting may last
+
+
+async def refresh(db: Db) -> int:
+    """Bring scores and snapshots up to date; returns how many notes and channels were done. Called every few
+    seconds by one worker; each step is a short transaction."""
+    done = 0
+    while count := await db.write(_score_moved):
+        done += count
+        if count < NOTES_A_ROUND:
+            break
+    while count := await db.write(_freeze_changed):
+        done += count
+        if count < CHANNELS_A_ROUND:
+            break
+    return done
+
+
+async def sweep(db: Db) -> int:
+    """Forget snapshots that no sitting pages through any more; the latest of a channel stays."""
+    return await db.write(lambda tx: tx.run(queries.DELETE_SNAPSHOTS, clock.now() - KEPT))
+
+
+async def _score_moved(tx: Tx) -> int:
+    moved = [row[0] for row in await tx.all(queries.DIRTY_NOTES, NOTES_A_ROUND)]
+    if not moved:
+        return 0
+    found = await notes.by_ids(tx, moved)
+    counts = await counters.load(tx, "note", moved)
+    await tx.many(
+        queries.SET_SCORE,
+        [(score_of(note.created_at, counts[note.id]), note.id) for note in found.values() if note.public],
+    )
+    await tx.many(queries.MARK_CHANNEL, await tx.all(queries.CHANNELS_OF, moved))
+    await tx.run(queries.CLEAN_NOTES, moved)
+    return len(moved)
+
+
+async def _freeze_changed(tx: Tx) -> int:
+    channels = [row[0] for row in await tx.all(queries.DIRTY_CHANNELS, CHANNELS_A_ROUND)]
+    if not channels:
+        return 0
+    for channel in channels:
+        await _freeze(tx, channel)
+    await tx.run(queries.CLEAN_CHANNELS, channels)
+    return len(channels)
+
+
+async def _freeze(tx: Tx, channel: int) -> None:
+    ranked = [(row[0], row[1]) for row in await tx.all(queries.TOP, channel, LENGTH)]
+    packed = array("q", spread(ranked, LENGTH)).tobytes()
+    latest = await tx.value(queries.LATEST, channel)
+    if latest is not None and await tx.value(queries.SNAPSHOT, channel, latest) == packed:
+        return
+    await tx.run(queries.PUT_SNAPSHOT, channel, max(clock.now(), (latest or 0) + 1), packed)
