@@ -1,4 +1,5 @@
--- A picture or video a member sent. `sizes` is a JSON list of {name, key, width, height, bytes}.
+-- A picture or video a member sent. `sizes` is a JSON list of {name, key, width, height, bytes}. What is neither
+-- used (by a note, comment or profile) nor held (by a draft) is swept after a day.
 -- home: account_id (owner_id)
 CREATE TABLE media (
     id BIGINT PRIMARY KEY,
@@ -16,6 +17,7 @@ CREATE TABLE media (
     duration_ms BIGINT,
     sizes TEXT NOT NULL DEFAULT '[]',
     used_at BIGINT,
+    held_at BIGINT,
     created_at BIGINT NOT NULL
 );
 CREATE INDEX media_by_owner ON media (owner_id, id);
@@ -84,10 +86,20 @@ CREATE INDEX drafts_by_account ON drafts (account_id, updated_at);
 CREATE TABLE topics (
     id BIGINT PRIMARY KEY,
     name TEXT NOT NULL,
-    name_key TEXT NOT NULL UNIQUE,
+    name_key TEXT COLLATE BINARY NOT NULL UNIQUE,
     created_by BIGINT NOT NULL,
     created_at BIGINT NOT NULL
 );
+
+-- The liveliest topics by their latest notes, taken anew every few minutes; suggestions are ordered by it too.
+-- home: global
+CREATE TABLE topic_ranking (
+    topic_id BIGINT PRIMARY KEY,
+    name_key TEXT COLLATE BINARY NOT NULL,
+    score BIGINT NOT NULL
+);
+CREATE INDEX topic_ranking_by_score ON topic_ranking (score, topic_id);
+CREATE INDEX topic_ranking_by_name ON topic_ranking (name_key, score);
 
 -- home: topic_id
 CREATE TABLE topic_notes (

@@ -1,0 +1,72 @@
+"""Notes enter and leave topics, and topics' totals follow their notes' numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from vermilion import counters
+from vermilion.infra import clock, ids
+from vermilion.infra.db import Tx
+from vermilion.topics import queries
+from vermilion.topics.finding import by_keys, of_notes
+from vermilion.topics.models import Topic, TopicCreated, name_key
+
+# What a topic sums up over its notes.
+SUMMED = ("likes", "collects", "comments", "shares", "views")
+
+
+async def set_note_topics(tx: Tx, note_id: int, names: Sequence[str], author_id: int) -> list[Topic]:
+    """Let a public note stand in these topics and no others ([] when it is not public any more). A topic is made when
+    it is first used."""
+    wanted = await _found_or_made(tx, names, author_id)
+    await _lock_numbers(tx, note_id)
+    standing = set((await of_notes(tx, [note_id]))[note_id])
+    entered = sorted({topic.id for topic in wanted} - standing)
+    left = sorted(standing - {topic.id for topic in wanted})
+    if entered or left:
+        await tx.many(queries.ENTER, [(topic_id, note_id) for topic_id in entered])
+        await tx.many(queries.LEAVE, [(topic_id, note_id) for topic_id in left])
+        numbers = (await counters.load(tx, "note", [note_id]))[note_id]
+        brought = {name: getattr(numbers, name) for name in SUMMED}
+        await counters.bump(tx, "topic", entered, notes=1, **brought)
+        await counters.bump(tx, "topic", left, notes=-1, **{name: -count for name, count in brought.items()})
+    return wanted
+
+
+async def add_to_note_topics(tx: Tx, note_id: int, **changes: int) -> None:
+    """Pass a change of a note's numbers on to its topics. Call it after the note's own row was bumped: that lock is
+    what keeps the totals exact while the note enters or leaves a topic (PostgreSQL)."""
+    standing = (await of_notes(tx, [note_id]))[note_id]
+    await counters.bump(tx, "topic", standing, **changes)
+
+
+async def add_note_views(tx: Tx, views: Mapping[int, int]) -> None:
+    """Pass folded views on to topics, after `counters.add_views`; keys are note ids."""
+    totals: Counter[int] = Counter()
+    for note_id, standing in (await of_notes(tx, list(views))).items():
+        for topic_id in standing:
+            totals[topic_id] += views[note_id]
+    await counters.add_views(tx, "topic", totals)
+
+
+async def _found_or_made(tx: Tx, names: Sequence[str], author_id: int) -> list[Topic]:
+    """The topics of these names, in their order, each once."""
+    named: dict[str, str] = {}
+    for name in names:
+        named.setdefault(name_key(name), name)
+    found = await by_keys(tx, list(named))
+    for key, name in named.items():
+        if key in found:
+            continue
+        identifier, now = ids.new_id(), clock.now()
+        if await tx.run(queries.MAKE, identifier, name, key, author_id, now):
+            await tx.emit(TopicCreated(identifier, name))
+    if len(found) < len(named):
+        found = await by_keys(tx, list(named))
+    return [found[key] for key in named]
+
+
+async def _lock_numbers(tx: Tx, note_id: int) -> None:
+    """Hold the note's numbers still until the commit: a change of nothing takes the row's lock on PostgreSQL."""
+    await counters.bump(tx, "note", note_id, likes=0)
