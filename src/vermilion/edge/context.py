@@ -1,0 +1,214 @@
+"""Who asks, in which language, and what the answer must carry: one a request, made by the gate."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections import OrderedDict
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any
+
+from litestar import Request
+
+from vermilion import accounts, relations
+from vermilion.accounts import Account, Signed
+from vermilion.audience import VISITOR, Viewer
+from vermilion.infra import clock, locales
+from vermilion.infra.db import Db
+from vermilion.infra.errors import Forbidden, Problem, Unauthenticated
+from vermilion.infra.locales import Locale
+from vermilion.infra.log import get_logger
+
+if TYPE_CHECKING:
+    from vermilion.edge.house import House
+
+SESSION_COOKIE = "vermilion_session"
+VISITOR_COOKIE = "vermilion_visitor"
+LOCALE_COOKIE = "locale"
+THEME_COOKIE = "theme"
+LOCALES = frozenset(locale.tag for locale in locales.ALL)
+VIEWERS_KEPT = 20_000
+
+_viewers: OrderedDict[int, tuple[int, Viewer]] = OrderedDict()
+_here_today: OrderedDict[int, int] = OrderedDict()
+_tasks: set[asyncio.Task[None]] = set()
+log = get_logger("edge")
+
+
+class Context:
+    """One request's circumstances. `signed` and `account` are None for a visitor."""
+
+    __slots__ = (
+        "_cookies",
+        "_visitor",
+        "headers",
+        "house",
+        "locale",
+        "network",
+        "problem",
+        "request_id",
+        "set_cookies",
+        "signed",
+        "viewer",
+    )
+
+    def __init__(self, house: House, headers: dict[bytes, bytes], network: str, request_id: str) -> None:
+        self.house = house
+        self.headers = headers
+        self.network = network
+        self.request_id = request_id
+        self.set_cookies: list[str] = []
+        self.signed: Signed | None = None
+        self.viewer: Viewer = VISITOR
+        self.locale: Locale = locales.ENGLISH
+        self._cookies: dict[str, str] | None = None
+        self._visitor = ""
+        self.problem: Problem | None = None  # found by the gate, told by the surface
+
+    @property
+    def db(self) -> Db:
+        return self.house.db
+
+    @property
+    def account(self) -> Account | None:
+        return self.signed.account if self.signed else None
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        if self._cookies is None:
+            self._cookies = _parse_cookies(self.headers.get(b"cookie", b"").decode("latin-1"))
+        return self._cookies
+
+    @property
+    def theme(self) -> str:
+        """light, dark or system."""
+        chosen = self.account.theme if self.account else self.cookies.get(THEME_COOKIE, "system")
+        return chosen if chosen in {"light", "dark"} else "system"
+
+    @property
+    def by_token(self) -> bool:
+        return self.signed is not None and self.signed.token_id != 0
+
+    def require_account(self, scope: str = "write") -> Account:
+        """The member who asks; Unauthenticated for a visitor, Forbidden for a token without the scope."""
+        if self.signed is None:
+            raise Unauthenticated("sign_in", "Sign in to do this.")
+        if self.signed.token_id and scope not in self.signed.scopes:
+            raise Forbidden("token_scope", "This token may not do this: it lacks the scope {scope}.", scope=scope)
+        return self.signed.account
+
+    def set_cookie(self, name: str, value: str, max_age: int, *, http_only: bool = True) -> None:
+        """Send a cookie with the answer; `max_age` in seconds, 0 to remove it."""
+        secure = "; Secure" if self.house.settings.origin.startswith("https:") else ""
+        only = "; HttpOnly" if http_only else ""
+        self.set_cookies.append(f"{name}={value}; Path=/; Max-Age={max_age}; SameSite=Lax{secure}{only}")
+
+    def sign_in(self, token: str) -> None:
+        """Answer with the cookie of a new sign-in."""
+        self.set_cookie(SESSION_COOKIE, token, self.house.settings.session_days * 86_400)
+
+    def sign_out(self) -> None:
+        self.set_cookie(SESSION_COOKIE, "", 0)
+
+    def csrf_token(self) -> str:
+        """What every unsafe form of this browser must carry. A visitor gets a cookie that binds it."""
+        binder = self.cookies.get(SESSION_COOKIE) if self.signed else self._visitor or self.cookies.get(VISITOR_COOKIE)
+        if not binder:
+            binder = self._visitor = token_urlsafe(24)
+            self.set_cookie(VISITOR_COOKIE, binder, 86_400)
+        secret = self.house.settings.secret.encode()
+        return hmac.new(secret, b"csrf:" + binder.encode("utf-8", "replace"), sha256).hexdigest()[:40]
+
+    def check_csrf(self, given: str | None) -> None:
+        """Forbidden unless the token is the one that was handed out to this browser."""
+        bound = self.cookies.get(SESSION_COOKIE) if self.signed else self.cookies.get(VISITOR_COOKIE)
+        if not given or not bound or not hmac.compare_digest(given.encode(), self.csrf_token().encode()):
+            raise Forbidden("csrf", "This page was open for too long. Load it again, then repeat what you did.")
+
+
+def context(request: Request[Any, Any, Any]) -> Context:
+    """The circumstances of a request."""
+    found: Context = request.scope["context"]  # type: ignore[typeddict-item]  # set by the gate
+    return found
+
+
+async def identify(asked: Context) -> None:
+    """Find out who asks: a bearer token, or the session's cookie. An unknown token is refused, an expired cookie
+    makes a visitor."""
+    authorization = asked.headers.get(b"authorization", b"")
+    if authorization:
+        scheme, _, token = authorization.decode("latin-1").partition(" ")
+        asked.signed = await accounts.signed_by_token(asked.db.read, token) if scheme.lower() == "bearer" else None
+        if asked.signed is None:
+            raise Unauthenticated("bad_token", "This token is unknown or was revoked.")
+    elif b"cookie" in asked.headers and (session := asked.cookies.get(SESSION_COOKIE)):
+        asked.signed = await accounts.signed_by_session(asked.db.read, session)
+        if asked.signed is None:
+            asked.sign_out()
+    if asked.signed is None:
+        asked.locale = _visitor_locale(asked)
+        return
+    asked.locale = locales.by_tag(asked.signed.account.locale)
+    asked.viewer = await viewer_of(asked.db, asked.signed.account)
+    _note_day(asked)
+
+
+async def viewer_of(db: Db, account: Account) -> Viewer:
+    """The audience's view of a member, kept until something moves what they may see."""
+    kept = _viewers.get(account.id)
+    if kept is not None and kept[0] == account.viewer_version:
+        return kept[1]
+    blocks, blocked_by, mutes = await relations.audience_sets(db.read, account.id)
+    viewer = Viewer(
+        id=account.id,
+        role=account.role,
+        state=account.state,
+        region=account.region,
+        languages=account.languages,
+        created_at=account.created_at,
+        blocks=blocks,
+        blocked_by=blocked_by,
+        mutes=mutes,
+    )
+    _viewers[account.id] = account.viewer_version, viewer
+    if len(_viewers) > VIEWERS_KEPT:
+        _viewers.popitem(last=False)
+    return viewer
+
+
+def _visitor_locale(asked: Context) -> Locale:
+    chosen = asked.cookies.get(LOCALE_COOKIE, "")
+    if chosen in LOCALES:
+        return locales.by_tag(chosen)
+    return locales.choose(asked.headers.get(b"accept-language", b"").decode("latin-1"))
+
+
+def _note_day(asked: Context) -> None:
+    """Once a day and member: keep that they were here. The request does not wait for it."""
+    signed = asked.signed
+    assert signed is not None  # noqa: S101 - the caller knows
+    today = clock.day_of(clock.now())
+    if _here_today.get(signed.account.id) == today:
+        return
+    _here_today[signed.account.id] = today
+    if len(_here_today) > VIEWERS_KEPT:
+        _here_today.popitem(last=False)
+    task = asyncio.create_task(_record_day(asked.house, signed))
+    _tasks.add(task)
+    task.add_done_callback(_tasks.discard)
+
+
+async def _record_day(house: House, signed: Signed) -> None:
+    lifetime = house.settings.session_days * clock.DAY
+    try:
+        await house.db.write(lambda tx: accounts.record_day(tx, signed, lifetime))
+    except Exception:
+        _here_today.pop(signed.account.id, None)
+        log.warning("day_not_recorded", exc_info=True)
+
+
+def _parse_cookies(header: str) -> dict[str, str]:
+    """Ours have plain values, so the standard library's slow reader of quoted ones is not needed."""
+    pairs = (part.strip().partition("=") for part in header.split(";"))
+    return {name: value for name, mark, value in pairs if mark}

@@ -1,0 +1,123 @@
+"""The outermost layer, before the framework: identity, limits, safety headers, one log line and one observation a
+request. Plain ASGI, because a framework's middleware costs as much as a whole answer (see docs/benchmarks.md)."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+import msgspec
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from vermilion.edge.context import Context, identify
+from vermilion.edge.house import House
+from vermilion.edge.limits import READ
+from vermilion.edge.networks import client_address, network_of
+from vermilion.infra import clock, ids, metrics
+from vermilion.infra.errors import Problem
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ANONYMOUS = ("/static/", "/media/")  # files with unguessable or hashed names: nobody is asked who they are
+PRIVATE_HEADERS = [(b"cache-control", b"private, no-store")]
+SAFETY_HEADERS = [
+    (
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:;"
+        b" connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self';"
+        b" base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"permissions-policy", b"geolocation=(), microphone=(), camera=(), interest-cohort=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+]
+
+
+class AccessLine(msgspec.Struct):
+    """One request in the log; `ms` until the last byte was handed over."""
+
+    at: str
+    event: str
+    method: str
+    path: str
+    status: int
+    ms: float
+    request_id: str
+    account: int
+
+
+class Gate:
+    """Wraps the application; `house` is set when the worker has started."""
+
+    def __init__(self, app: ASGIApp, *, log_requests: bool) -> None:
+        self.app = app
+        self.house: House | None = None
+        self._log = log_requests
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or self.house is None:
+            await self.app(scope, receive, send)
+            return
+        await self._pass(self.house, scope, receive, send)
+
+    async def _pass(self, house: House, scope: Any, receive: Receive, send: Send) -> None:
+        began = time.perf_counter()
+        headers = dict(scope["headers"])
+        peer = (scope.get("client") or ("", 0))[0]
+        forwarded = headers.get(b"x-forwarded-for", b"").decode("latin-1")
+        network = network_of(client_address(peer, forwarded, house.settings.trust_proxy))
+        asked = Context(house, headers, network, f"{ids.new_id():x}")
+        scope["context"] = asked
+        path, method = scope["path"], scope["method"]
+        status = 500
+        anonymous = path.startswith(ANONYMOUS)
+
+        async def send_on(message: Any) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *_headers(asked, message["headers"], anonymous)]
+            await send(message)
+
+        if not anonymous:
+            try:
+                await identify(asked)
+                if method in SAFE:
+                    house.limits.take(READ, str(asked.viewer.id or network))
+                else:
+                    house.limits.take_write(asked.viewer, network)
+            except Problem as problem:
+                asked.problem = problem
+        try:
+            await self.app(scope, receive, send_on)
+        finally:
+            elapsed = time.perf_counter() - began
+            metrics.observe_request(method, status, elapsed)
+            if self._log:
+                _write_line(asked, method, path, status, elapsed)
+
+
+def _headers(asked: Context, given: Any, anonymous: bool) -> list[tuple[bytes, bytes]]:
+    added = [(b"x-request-id", asked.request_id.encode()), *SAFETY_HEADERS]
+    if not anonymous and not any(name == b"cache-control" for name, _ in given):
+        added += PRIVATE_HEADERS
+    if asked.set_cookies:
+        added += [(b"set-cookie", cookie.encode("latin-1")) for cookie in asked.set_cookies]
+    return added
+
+
+def _write_line(asked: Context, method: str, path: str, status: int, elapsed: float) -> None:
+    """Straight to standard error: this line is written for every request, so it must cost microseconds."""
+    line = AccessLine(
+        clock.rfc3339(clock.now()),
+        "request",
+        method,
+        path,
+        status,
+        round(elapsed * 1000, 3),
+        asked.request_id,
+        asked.viewer.id,
+    )
+    sys.stderr.buffer.write(msgspec.json.encode(line) + b"\n")
+    sys.stderr.buffer.flush()

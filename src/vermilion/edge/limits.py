@@ -1,0 +1,71 @@
+"""Rate limits: token buckets in each worker, by account and by network. A newcomer's are smaller.
+
+A worker sees only its share of the requests, so each keeps its share of the allowance.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+
+import msgspec
+
+from vermilion.audience import Viewer
+from vermilion.infra import clock
+from vermilion.infra.errors import TooMany
+
+BUCKETS_KEPT = 100_000
+NEWCOMER = clock.DAY
+NEWCOMER_SHARE = 0.3
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """`burst` at once, refilled in `seconds`."""
+
+    name: str
+    burst: int
+    seconds: float
+
+
+READ = Rule("read", 600, 60)
+WRITE = Rule("write", 240, 60)
+UPLOAD = Rule("upload", 60, 600)
+SIGN_IN = Rule("sign_in", 20, 600)
+SIGN_UP = Rule("sign_up", 20, 3600)
+MAIL = Rule("mail", 5, 3600)
+
+
+class Limits:
+    """The buckets of one worker."""
+
+    def __init__(self, workers: int, enabled: bool) -> None:
+        self._share = 1 / workers
+        self._enabled = enabled
+        self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+
+    def take(self, rule: Rule, who: str, *, share: float = 1.0) -> None:
+        """Take one token; TooMany with the seconds to wait when none is left."""
+        if not self._enabled:
+            return
+        burst = max(1.0, rule.burst * share * self._share)
+        rate = burst / rule.seconds
+        now = time.monotonic()
+        key = rule.name, who
+        tokens, then = self._buckets.get(key, (burst, now))
+        tokens = min(burst, tokens + (now - then) * rate)
+        if tokens < 1:
+            wait = int((1 - tokens) / rate) + 1
+            message = "That was a lot at once. Wait {seconds} seconds."
+            raise TooMany("rate_limit", message, retry_after=wait, seconds=wait)
+        self._buckets[key] = tokens - 1, now
+        self._buckets.move_to_end(key)
+        if len(self._buckets) > BUCKETS_KEPT:
+            self._buckets.popitem(last=False)
+
+    def take_write(self, viewer: Viewer, network: str, rule: Rule = WRITE) -> None:
+        """For an unsafe request: by account where there is one, else by network."""
+        if not viewer.signed_in:
+            self.take(rule, network)
+        else:
+            newcomer = clock.now() - viewer.created_at < NEWCOMER
+            self.take(rule, str(viewer.id), share=NEWCOMER_SHARE if newcomer else 1.0)

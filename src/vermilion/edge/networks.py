@@ -1,0 +1,23 @@
+"""Where a request comes from, as far as it can be trusted."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+
+PREFIX = {4: 24, 6: 48}
+
+
+def client_address(peer: str, forwarded_for: str, proxies: int) -> str:
+    """The client's address: the peer's, or with `proxies` trusted ones in front, the entry that the outermost of
+    them wrote."""
+    hops = [hop.strip() for hop in forwarded_for.split(",") if hop.strip()]
+    return hops[-min(proxies, len(hops))] if proxies and hops else peer
+
+
+def network_of(address: str) -> str:
+    """The address shortened to /24 or /48: enough to recognise a place and to limit it, too little to find a home."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ip_network((parsed, PREFIX[parsed.version]), strict=False))
