@@ -3,7 +3,7 @@
 from vermilion.accounts.activity import record_day
 from vermilion.accounts.closing import ask_to_close, close_due, reopen
 from vermilion.accounts.editing import Profile, edit_profile, set_avatar, set_preferences, set_role, set_state
-from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, suggest, versions
+from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, ids_after, suggest, versions
 from vermilion.accounts.models import Account, AccountChanged, ApiToken, NewToken, Session, SignedUp, SignUp
 from vermilion.accounts.passwords import check_password, hash_password
 from vermilion.accounts.recovering import (
@@ -56,6 +56,7 @@ __all__ = [
     "edit_profile",
     "email_of",
     "hash_password",
+    "ids_after",
     "login_of",
     "make_setup_code",
     "make_token",

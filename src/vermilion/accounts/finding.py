@@ -13,6 +13,11 @@ async def by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, Account]:
     return {row[0]: account_of(row) for row in await reader.all(queries.BY_IDS, ids)} if ids else {}
 
 
+async def ids_after(reader: Reader, after: int, limit: int) -> list[int]:
+    """Ids of accounts of any state in their order, for passes over all of them."""
+    return [row[0] for row in await reader.all(queries.IDS_AFTER, after, limit)]
+
+
 async def versions(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
     """The present version of each: what caches are keyed by."""
     return {row[0]: row[1] for row in await reader.all(queries.VERSIONS, ids)}

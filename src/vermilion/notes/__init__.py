@@ -3,7 +3,7 @@
 from vermilion.notes.deleting import delete, remove, restore
 from vermilion.notes.drafting import delete_draft, draft_of, drafts, media_of_drafts, save_draft
 from vermilion.notes.editing import edit
-from vermilion.notes.finding import by_author, by_ids, of_author_since, terms_of, versions, versions_of
+from vermilion.notes.finding import by_author, by_ids, ids_after, of_author_since, terms_of, versions, versions_of
 from vermilion.notes.models import (
     CATEGORIES,
     VISIBILITIES,
@@ -40,6 +40,7 @@ __all__ = [
     "draft_of",
     "drafts",
     "edit",
+    "ids_after",
     "media_of_drafts",
     "of_author_since",
     "publish",

@@ -25,6 +25,11 @@ async def by_ids(reader: Reader, note_ids: Sequence[int]) -> dict[int, Note]:
     return {row[0]: _note(row, media[row[0]]) for row in await reader.all(queries.BY_IDS, note_ids)}
 
 
+async def ids_after(reader: Reader, after: int, limit: int) -> list[int]:
+    """Ids of notes of any state in their order, for passes over all of them."""
+    return [row[0] for row in await reader.all(queries.IDS_AFTER, after, limit)]
+
+
 async def versions(reader: Reader, note_ids: Sequence[int]) -> dict[int, int]:
     """The present version of each: what caches are keyed by."""
     return {row[0]: row[1] for row in await reader.all(queries.VERSIONS, note_ids)}

@@ -9,6 +9,7 @@ from vermilion.notes.models import Note
 COLUMNS = ", ".join(name for name in Note.__struct_fields__ if name != "media")
 
 BY_IDS = f"SELECT {COLUMNS} FROM notes WHERE id IN ids(?)"
+IDS_AFTER = "SELECT id FROM notes WHERE id > ? ORDER BY id LIMIT ?"
 MEDIA = "SELECT note_id, media_id, alt FROM note_media WHERE note_id IN ids(?) ORDER BY note_id, position"
 VERSIONS = "SELECT id, version FROM notes WHERE id IN ids(?)"
 BY_AUTHOR = "SELECT id FROM notes WHERE author_id = ? AND id < ? AND state = 'published' ORDER BY id DESC LIMIT ?"
@@ -22,6 +23,7 @@ cover_id = ?, edited_at = ?, version = version + 1 WHERE id = ?
 SET_STATE = "UPDATE notes SET state = ?, version = version + 1 WHERE id = ?"
 ERASE = "UPDATE notes SET state = 'deleted', title = '', text = '', cover_id = NULL, version = version + 1 WHERE id = ?"
 INSERT_MEDIA = "INSERT INTO note_media (note_id, position, media_id, alt) VALUES (?, ?, ?, ?)"
+STILL_SHOWN = "SELECT media_id FROM note_media WHERE media_id IN ids(?)"
 DELETE_MEDIA = "DELETE FROM note_media WHERE note_id = ?"
 INSERT_VERSION = """
 INSERT INTO note_versions (note_id, version, title, text, media, created_at) VALUES (?, ?, ?, ?, ?, ?)

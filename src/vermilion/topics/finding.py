@@ -15,6 +15,11 @@ async def by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, Topic]:
     return {row[0]: Topic(*row) for row in await reader.all(queries.BY_IDS, ids)} if ids else {}
 
 
+async def ids_after(reader: Reader, after: int, limit: int) -> list[int]:
+    """Ids of topics in their order, for passes over all of them."""
+    return [row[0] for row in await reader.all(queries.IDS_AFTER, after, limit)]
+
+
 async def by_name(reader: Reader, name: str) -> Topic | None:
     """The topic of this name, however it is capitalised."""
     key = name_key(name)

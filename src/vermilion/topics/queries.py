@@ -7,6 +7,7 @@ from __future__ import annotations
 COLUMNS = "id, name, created_by, created_at"
 
 BY_IDS = f"SELECT {COLUMNS} FROM topics WHERE id IN ids(?)"
+IDS_AFTER = "SELECT id FROM topics WHERE id > ? ORDER BY id LIMIT ?"
 BY_KEYS = f"SELECT name_key, {COLUMNS} FROM topics WHERE name_key IN texts(?)"
 MAKE = """
 INSERT INTO topics (id, name, name_key, created_by, created_at) VALUES (?, ?, ?, ?, ?)

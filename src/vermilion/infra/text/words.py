@@ -43,7 +43,7 @@ def grams(text: str) -> list[str]:
             found.update(START + run[:size] for size in range(MIN_START, min(MAX_START, len(run)) + 1))
         else:
             found.update(SIGN + char for char in run)
-            found.update(SIGN + a + b for a, b in pairwise(run))
+            found.update(SIGN + pair for pair in pairs(run))
     return sorted(found)
 
 
@@ -71,9 +71,17 @@ def run_words(kind: RunKind, run: str) -> list[str]:
     """The words of one run."""
     if kind == "han":
         return [str(word) for word in rjieba.cut_for_search(run)]
-    if kind == "pairs":
-        return [a + b for a, b in pairwise(run)] or [run]
-    return [stem(run)]
+    return pairs(run) if kind == "pairs" else [stem(run)]
+
+
+def query_words(kind: RunKind, run: str) -> list[str]:
+    """The words of a run of a query: those of a text, but a compound stays whole, without its parts."""
+    return [str(word) for word in rjieba.cut(run)] if kind == "han" else run_words(kind, run)
+
+
+def pairs(run: str) -> list[str]:
+    """Every two neighbouring signs of a run, or the one it has."""
+    return [a + b for a, b in pairwise(run)] or [run]
 
 
 def stem(word: str) -> str:

@@ -1,0 +1,49 @@
+"""Finding notes, people and topics by words, in every script that members write.
+
+Every search gives candidates: whether the viewer may see one is decided where it is shown. Notes that only their
+author may see are not found at all.
+"""
+
+from vermilion.search.indexing import (
+    index_note,
+    index_person,
+    index_topic,
+    on_account_changed,
+    on_note_deleted,
+    on_note_edited,
+    on_note_published,
+    on_note_removed,
+    on_note_restored,
+    on_signed_up,
+    on_topic_created,
+    remove_note,
+    remove_person,
+    remove_topic,
+)
+from vermilion.search.models import Suggestions
+from vermilion.search.names import people, suggest, topics
+from vermilion.search.notes import notes
+from vermilion.search.reindexing import reindex
+
+__all__ = [
+    "Suggestions",
+    "index_note",
+    "index_person",
+    "index_topic",
+    "notes",
+    "on_account_changed",
+    "on_note_deleted",
+    "on_note_edited",
+    "on_note_published",
+    "on_note_removed",
+    "on_note_restored",
+    "on_signed_up",
+    "on_topic_created",
+    "people",
+    "reindex",
+    "remove_note",
+    "remove_person",
+    "remove_topic",
+    "suggest",
+    "topics",
+]

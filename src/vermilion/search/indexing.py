@@ -1,0 +1,99 @@
+"""Keeping the index true: on the news of what was written, after its commit."""
+
+from __future__ import annotations
+
+from vermilion import accounts, notes, topics
+from vermilion.accounts import Account, AccountChanged, SignedUp
+from vermilion.infra.db import Tx
+from vermilion.infra.text import words
+from vermilion.notes import Note, NoteDeleted, NoteEdited, NotePublished, NoteRemoved, NoteRestored
+from vermilion.search import queries
+from vermilion.search.names import NameKind, name_words
+from vermilion.topics import Topic, TopicCreated
+
+
+async def index_note(tx: Tx, note: Note) -> None:
+    """Let a note be found by its present title and text, or by nothing if it is not published or its author's own."""
+    await remove_note(tx, note.id)
+    if note.state != "published" or note.visibility == "self":
+        return
+    whole = f"{note.title}\n{note.text}"
+    spoken, grams = words.words(whole), words.grams(whole)
+    if not spoken:
+        return
+    kept = words.fold(note.title), " ".join(spoken)
+    if tx.dialect == "postgres":
+        # One list of all tokens; the words in their order stay beside it for phrases.
+        await tx.run(queries.NOTE_INDEX["postgres"].insert, note.id, *kept, " ".join({*spoken, *grams}))
+    else:
+        await tx.run(queries.NOTE_INDEX["sqlite"].insert, note.id, *kept, " ".join(grams))
+
+
+async def remove_note(tx: Tx, note_id: int) -> None:
+    await tx.run(queries.NOTE_INDEX[tx.dialect].remove, note_id)
+
+
+async def index_person(tx: Tx, account: Account) -> None:
+    """Let someone be found by handle and name, unless their account is closed or suspended."""
+    await _index_name(tx, "account", account.id, (account.handle, account.name) if account.state == "active" else ())
+
+
+async def remove_person(tx: Tx, account_id: int) -> None:
+    await _index_name(tx, "account", account_id, ())
+
+
+async def index_topic(tx: Tx, topic: Topic) -> None:
+    await _index_name(tx, "topic", topic.id, (topic.name,))
+
+
+async def remove_topic(tx: Tx, topic_id: int) -> None:
+    await _index_name(tx, "topic", topic_id, ())
+
+
+async def on_note_published(tx: Tx, event: NotePublished) -> None:
+    await _index_note_by_id(tx, event.note_id)
+
+
+async def on_note_edited(tx: Tx, event: NoteEdited) -> None:
+    await _index_note_by_id(tx, event.note_id)
+
+
+async def on_note_restored(tx: Tx, event: NoteRestored) -> None:
+    await _index_note_by_id(tx, event.note_id)
+
+
+async def on_note_removed(tx: Tx, event: NoteRemoved) -> None:
+    await remove_note(tx, event.note_id)
+
+
+async def on_note_deleted(tx: Tx, event: NoteDeleted) -> None:
+    await remove_note(tx, event.note_id)
+
+
+async def on_signed_up(tx: Tx, event: SignedUp) -> None:
+    await _index_person_by_id(tx, event.account_id)
+
+
+async def on_account_changed(tx: Tx, event: AccountChanged) -> None:
+    await _index_person_by_id(tx, event.account_id)
+
+
+async def on_topic_created(tx: Tx, event: TopicCreated) -> None:
+    for topic in (await topics.by_ids(tx, [event.topic_id])).values():
+        await index_topic(tx, topic)
+
+
+async def _index_note_by_id(tx: Tx, note_id: int) -> None:
+    """What the note is by now counts, not what it was when the news was sent."""
+    for note in (await notes.by_ids(tx, [note_id])).values():
+        await index_note(tx, note)
+
+
+async def _index_person_by_id(tx: Tx, account_id: int) -> None:
+    for account in (await accounts.by_ids(tx, [account_id])).values():
+        await index_person(tx, account)
+
+
+async def _index_name(tx: Tx, kind: NameKind, identifier: int, names: tuple[str, ...]) -> None:
+    await tx.run(queries.REMOVE_NAMES, kind, identifier)
+    await tx.many(queries.INSERT_NAME, [(kind, word, identifier) for word in name_words(*names)])
