@@ -9,6 +9,7 @@ import click
 # Loaded when asked for, so that the supervisor stays small and `--help` is quick.
 COMMANDS = {
     "serve": "vermilion.cli.serving:serve",
+    "worker": "vermilion.cli.serving:worker",
 }
 
 

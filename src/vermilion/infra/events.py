@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
-    from vermilion.infra.db.types import Db, Tx
+    from vermilion.infra.db.types import Db, Reader, Tx
 
 BATCH = 200
 
@@ -62,6 +62,11 @@ class Wiring:
 
 
 NOTHING = Wiring({}, {})
+
+
+async def any_kept(reader: Reader) -> bool:
+    """Whether anything waits to be delivered; costs no write."""
+    return await reader.value("SELECT id FROM outbox LIMIT 1") is not None
 
 
 async def drain(db: Db) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from vermilion.infra import clock, ids
-from vermilion.infra.db.types import Db, Tx
+from vermilion.infra.db.types import Db, Reader, Tx
 from vermilion.infra.log import get_logger
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from vermilion.infra.storage import Storage
 
 DEFAULT = "default"
-LEASE = 2 * clock.MINUTE
+# Renewed while a job runs; short, so that the work of a killed process is soon taken up by another.
+LEASE = 30 * clock.SECOND
 LONGEST_PAUSE = 10 * clock.MINUTE
 DUE = "SELECT id FROM jobs WHERE queue = ? AND state = 'ready' AND run_at <= ? ORDER BY run_at LIMIT ?"
 DUE_LOCKED = DUE + " FOR UPDATE SKIP LOCKED"
@@ -87,6 +88,11 @@ async def enqueue(tx: Tx, name: str, *, delay: int = 0, unique_key: str | None =
         kind.max_attempts,
         now,
     )
+
+
+async def any_due(reader: Reader, queue: str) -> bool:
+    """Whether it is worth while to lease; costs no write."""
+    return bool(await reader.all(DUE, queue, clock.now(), 1))
 
 
 async def run_due(context: JobContext, queue: str = DEFAULT, limit: int = 20) -> int:

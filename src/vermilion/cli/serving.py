@@ -1,0 +1,57 @@
+"""`vermilion serve` and `vermilion worker`: the supervisor with all children, or with the workers alone."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import click
+
+from vermilion.cli.opening import loaded
+from vermilion.infra.settings import PREFIX, Settings
+from vermilion.processes import supervising
+
+WORKERS = ("jobs", "media")
+BACKLOG = 2048
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=int, help="Port to listen on.")
+@click.option("--workers", type=int, help="Web worker processes.")
+@click.option("--web-only", is_flag=True, help="Leave jobs and media to `vermilion worker` on another machine.")
+def serve(host: str | None, port: int | None, workers: int | None, web_only: bool) -> None:
+    """Serve the community: web workers, a job worker and a media worker under one supervisor."""
+    # The children read their settings themselves: an option is a setting of this run.
+    for name, value in (("HOST", host), ("PORT", port), ("WORKERS", workers)):
+        if value is not None:
+            os.environ[PREFIX + name] = str(value)
+    settings = loaded()
+    roles = ["web"] * settings.workers + [role for role in WORKERS if not web_only]
+    with _listening(settings) as listening:
+        _supervise(settings, roles, listening)
+
+
+@click.command()
+def worker() -> None:
+    """Run jobs and process media only, beside a `serve --web-only` on the same database."""
+    _supervise(loaded(), WORKERS, None)
+
+
+def _supervise(settings: Settings, roles: Sequence[str], listening: socket.socket | None) -> None:
+    # Migrations run in a process of their own: the supervisor stays as small as it can be.
+    prepared = subprocess.run([sys.executable, "-m", "vermilion.processes", "prepare", str(os.getpid())], check=False)  # noqa: S603 - our own interpreter and module
+    if prepared.returncode:
+        raise click.ClickException("the database could not be brought up to date; nothing was started")
+    sys.exit(supervising.supervise(roles, listening, lambda: click.echo(f"Vermilion is at {settings.origin}")))
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error

@@ -1,0 +1,43 @@
+"""How a child process lives and ends: never longer than its supervisor, never longer than the drain's bound."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+
+# Seconds a process has to finish what it began once it was told to end; after that it is gone.
+DRAIN = 15
+PR_SET_PDEATHSIG = 1
+
+
+def begin(supervisor: int) -> None:
+    """First thing in a child: end when the supervisor ends, leave Ctrl-C to the supervisor."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if os.getppid() != supervisor:  # it died before the line above
+        sys.exit(1)
+
+
+def stop_event() -> asyncio.Event:
+    """Set once SIGTERM came. From then on the clock runs: the kernel ends a process that hangs in its drain."""
+    stopping = asyncio.Event()
+
+    def stop() -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(DRAIN)
+        stopping.set()
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
+    return stopping
+
+
+async def pause(stopping: asyncio.Event, seconds: float) -> None:
+    """Sleep, but no longer than until the end."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stopping.wait()
