@@ -73,6 +73,8 @@ def _why_not_done(viewer: Viewer, action: Action, terms: Terms) -> Reason | None
     own = viewer.id == terms.author_id
     if viewer.state == "suspended" and action is not Action.DELETE:
         return Reason.SUSPENDED
+    if action is Action.DELETE and terms.home is not None and viewer.id == terms.home.author_id:
+        return None  # whoever wrote a note keeps order under it
     if action in OWN_ONLY:
         return None if own else Reason.ONLY_AUTHOR
     if action is Action.PIN:  # a comment is pinned by the author of its note

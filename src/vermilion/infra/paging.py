@@ -22,10 +22,10 @@ class Slice(msgspec.Struct, Generic[T], frozen=True):
     next: Cursor | None
 
 
-def start(cursor: Cursor | None, width: int) -> Cursor:
-    """Where to read on, downwards: above everything for the first page. BadRequest for a cursor of another list."""
+def start(cursor: Cursor | None, width: int, *, upwards: bool = False) -> Cursor:
+    """Where to read on: beyond everything for the first page. BadRequest for a cursor of another list."""
     if cursor is None:
-        return (LARGEST,) * width
+        return (0 if upwards else LARGEST,) * width
     if len(cursor) != width or not all(-LARGEST <= part <= LARGEST for part in cursor):
         raise BadRequest("bad_cursor", "This cursor was not made by this list.")
     return cursor

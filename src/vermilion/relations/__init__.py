@@ -5,6 +5,7 @@ from vermilion.relations.following import follow, unfollow
 from vermilion.relations.models import Blocked, Followed, Unfollowed
 from vermilion.relations.reading import (
     audience_sets,
+    follower_ids,
     followers_among,
     followers_page,
     following_among,
@@ -19,6 +20,7 @@ __all__ = [
     "audience_sets",
     "block",
     "follow",
+    "follower_ids",
     "followers_among",
     "followers_page",
     "following_among",

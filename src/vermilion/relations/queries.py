@@ -19,6 +19,8 @@ UNMUTE = "DELETE FROM mutes WHERE muter_id = ? AND muted_id = ?"
 FOLLOWING_AMONG = "SELECT followee_id FROM follows WHERE follower_id = ? AND followee_id IN ids(?)"
 FOLLOWERS_AMONG = "SELECT follower_id FROM follows WHERE followee_id = ? AND follower_id IN ids(?)"
 
+FOLLOWER_IDS = "SELECT follower_id FROM follows WHERE followee_id = ? LIMIT ?"
+
 AUDIENCE_SETS = """
 SELECT 0, blocked_id FROM blocks WHERE blocker_id = ?
 UNION ALL SELECT 1, blocker_id FROM blocks WHERE blocked_id = ?

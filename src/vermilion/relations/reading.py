@@ -40,6 +40,11 @@ async def hearing(reader: Reader, speaker_id: int, ids: Sequence[int]) -> list[i
     return [identifier for identifier in others if identifier not in deaf]
 
 
+async def follower_ids(reader: Reader, account_id: int, limit: int) -> list[int]:
+    """Who follows a person, at most `limit`, in no particular order: for delivering a note."""
+    return [row[0] for row in await reader.all(queries.FOLLOWER_IDS, account_id, limit)]
+
+
 async def followers_page(reader: Reader, account_id: int, cursor: Cursor | None, limit: int) -> Slice[int]:
     """Account ids, latest follow first."""
     return await _page(reader, queries.FOLLOWERS, account_id, cursor, limit)
