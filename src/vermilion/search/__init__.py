@@ -4,6 +4,8 @@ Every search gives candidates: whether the viewer may see one is decided where i
 author may see are not found at all.
 """
 
+from vermilion.search.finding_names import people, suggest, topics
+from vermilion.search.finding_notes import notes
 from vermilion.search.indexing import (
     index_note,
     index_person,
@@ -21,8 +23,6 @@ from vermilion.search.indexing import (
     remove_topic,
 )
 from vermilion.search.models import Suggestions
-from vermilion.search.names import people, suggest, topics
-from vermilion.search.notes import notes
 from vermilion.search.reindexing import reindex
 
 __all__ = [

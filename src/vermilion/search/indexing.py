@@ -8,7 +8,7 @@ from vermilion.infra.db import Tx
 from vermilion.infra.text import words
 from vermilion.notes import Note, NoteDeleted, NoteEdited, NotePublished, NoteRemoved, NoteRestored
 from vermilion.search import queries
-from vermilion.search.names import NameKind, name_words
+from vermilion.search.finding_names import NameKind, name_words
 from vermilion.topics import Topic, TopicCreated
 
 

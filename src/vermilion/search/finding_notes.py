@@ -27,10 +27,10 @@ async def notes(reader: Reader, text: str, cursor: Cursor | None, limit: int) ->
     before, shown, wide = _start(cursor)
     if not query.words:
         return Slice([], None)
-    matches = await _matches(reader, query, before, bool(wide))
+    matches = await _matches(reader, query, before, wide)
     if cursor is None and len(matches) < ENOUGH:
         wide = 1
-        matches = await _matches(reader, query, before, True)
+        matches = await _matches(reader, query, before, wide)
     ranked = await _ranked(reader, query, matches)
     page = ranked[shown : shown + limit]
     if shown + limit < len(ranked):
@@ -48,9 +48,9 @@ def _start(cursor: Cursor | None) -> tuple[int, int, int]:
     return before, shown, wide
 
 
-async def _matches(reader: Reader, query: Query, before: int, wide: bool) -> list[tuple[int, str, str]]:
+async def _matches(reader: Reader, query: Query, before: int, wide: int) -> list[tuple[int, str, str]]:
     """The newest matches as (id, folded title, words)."""
-    asked = queries.expression(reader.dialect, query.clauses(wide))
+    asked = queries.expression(reader.dialect, query.clauses(bool(wide)))
     rows = await reader.all(queries.NOTE_INDEX[reader.dialect].match, asked, before, WINDOW)
     return [(row[0], row[1], row[2]) for row in rows]
 
