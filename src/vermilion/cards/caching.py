@@ -24,8 +24,9 @@ class Versioned(Generic[T]):
         self._size = size
         self._kept: OrderedDict[int, T] = OrderedDict()
 
-    async def get(self, reader: Reader, ids: Sequence[int]) -> dict[int, T]:
-        """Those of the ids that exist."""
+    async def get(self, reader: Reader, ids: Sequence[int], *, keep: bool = True) -> dict[int, T]:
+        """Those of the ids that exist. A transaction reads with `keep=False`: what it sees may never be committed,
+        and another change may then get the same version."""
         if not ids:
             return {}
         kept = self._kept
@@ -39,8 +40,9 @@ class Versioned(Generic[T]):
                 missing.append(identifier)
         if missing:
             loaded = await self._load(reader, missing)
-            kept.update(loaded)
             found.update(loaded)
+            if keep:
+                kept.update(loaded)
             while len(kept) > self._size:
                 kept.popitem(last=False)
         return found

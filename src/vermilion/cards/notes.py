@@ -35,9 +35,9 @@ class Still(msgspec.Struct, frozen=True):
 _stills: dict[int, Still] = {}
 
 
-async def load(reader: Reader, ids: Sequence[int]) -> dict[int, Note]:
+async def load(reader: Reader, ids: Sequence[int], *, keep: bool = True) -> dict[int, Note]:
     """Notes of any state."""
-    return await _notes.get(reader, ids)
+    return await _notes.get(reader, ids, keep=keep)
 
 
 async def cards(
@@ -55,7 +55,7 @@ async def cards(
     shown_ids = [still.note.id for still in shown]
     counts = await counters.load(reader, "note", shown_ids)
     liked, collected = await marks(reader, viewer, shown_ids)
-    return [_filled(still.card, counts[still.note.id], still.note.id in liked, still.note.id in collected) for still in shown]
+    return [_filled(s.card, counts[s.note.id], s.note.id in liked, s.note.id in collected) for s in shown]
 
 
 async def marks(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> tuple[set[int], set[int]]:

@@ -34,34 +34,33 @@ async def load(reader: Reader, ids: Iterable[int]) -> Loaded:
 def picture(loaded: Loaded, media_id: int, alt: str = "") -> PictureView | None:
     """A picture, or the poster of a video; None while it is not there."""
     item = loaded.get(media_id)
-    if item is None:
+    large = item.size("large") if item else None
+    if item is None or large is None:
         return None
-    sizes = {size.name: size for size in item.sizes}
-    large = sizes["large"]
     return PictureView(
         id=str(item.id),
         width=large.width,
         height=large.height,
         thumbhash=b64encode(item.thumbhash or b"").decode(),
         alt=alt,
-        small=media.url_of(sizes["small"]),
-        medium=media.url_of(sizes["medium"]),
-        large=media.url_of(large),
+        small=item.url("small"),
+        medium=item.url("medium"),
+        large=item.url("large"),
     )
 
 
 def video(loaded: Loaded, media_id: int, cover_id: int | None, alt: str) -> VideoView | None:
     """A video with the cover its author chose, or a frame of its own."""
     item = loaded.get(media_id)
+    film = item.size("video") if item else None
     poster = picture(loaded, cover_id or media_id, alt)
-    if item is None or poster is None:
+    if item is None or film is None or poster is None:
         return None
-    film = next(size for size in item.sizes if size.name == "video")
     return VideoView(
         id=str(item.id),
         width=film.width,
         height=film.height,
         duration=(item.duration_ms or 0) / 1000,
-        url=media.url_of(film),
+        url=item.url("video"),
         poster=poster,
     )

@@ -16,10 +16,11 @@ async def delete(tx: Tx, permit: Permit) -> None:
     note = await load_one(tx, permit.subject.id)
     if note.state == "published":
         await _leave(tx, note.id, note.author_id, note.visibility)
-    released = [item.media_id for item in note.media] + ([note.cover_id] if note.cover_id else [])
-    await media.release(tx, released)
     for sql in (queries.DELETE_MEDIA, queries.DELETE_VERSIONS, queries.DELETE_MENTIONS, queries.ERASE):
         await tx.run(sql, note.id)
+    shown = [item.media_id for item in note.media] + ([note.cover_id] if note.cover_id else [])
+    elsewhere = {row[0] for row in await tx.all(queries.STILL_SHOWN, shown)}
+    await media.remove(tx, [media_id for media_id in shown if media_id not in elsewhere])
     await tx.emit(NoteDeleted(note.id, note.author_id))
 
 

@@ -65,4 +65,5 @@ def terms_of(note: Note, author_state: str = "active") -> Terms:
 
 
 def _note(row: Sequence[Any], media: list[Attached]) -> Note:
-    return Note(*row, media=tuple(media))
+    values: list[Any] = [*row, tuple(media)]
+    return Note(*values)

@@ -70,7 +70,7 @@ async def claim_media(tx: Tx, owner_id: int, given: Publication) -> str:
         wanted.append(given.cover_id)
     if not wanted:
         return "text"
-    claimed = await media.claim(tx, owner_id, wanted)
+    claimed = {item.id: item for item in await media.claim(tx, owner_id, wanted)}
     videos = [item for item in given.media if claimed[item.media_id].kind == "video"]
     if not videos:
         if given.cover_id is not None and all(item.media_id != given.cover_id for item in given.media):
@@ -103,7 +103,7 @@ def language_of(given: Publication) -> tuple[str, str]:
     """The note's language and whether the author said so."""
     if given.language:
         return given.language, "author"
-    return languages.detect(f"{given.title}\n{given.text}"), "detected"
+    return languages.detect(f"{given.title}\n{given.text}").tag, "detected"
 
 
 def topics_of(note: Note) -> list[str]:

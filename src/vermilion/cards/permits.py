@@ -1,0 +1,73 @@
+"""The audience decision for writes: the thing is loaded in the transaction that changes it, then decided about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vermilion import audience, comments, notes, relations
+from vermilion.audience import Action, Permit, Terms, Viewer
+from vermilion.cards import notes as note_cards
+from vermilion.cards import people
+from vermilion.comments import Comment
+from vermilion.infra.db import Reader
+from vermilion.infra.errors import NotFound
+
+
+async def note_permit(reader: Reader, viewer: Viewer, note_id: int, action: Action) -> Permit:
+    """Raises NotFound, Unauthenticated or Forbidden."""
+    terms = await note_terms(reader, note_id)
+    return audience.permit(viewer, action, terms, follows_author=await _follows(reader, viewer, terms))
+
+
+async def comment_permit(reader: Reader, viewer: Viewer, comment_id: int, action: Action) -> Permit:
+    """Decided together with the note that the comment stands under."""
+    comment = (await comments.by_ids(reader, [comment_id])).get(comment_id)
+    if comment is None:
+        raise NotFound
+    home = await note_terms(reader, comment.note_id)
+    terms = await _comment_terms(reader, comment, home)
+    if action is Action.DELETE and viewer.signed_in and viewer.id == home.author_id:
+        # Under their own note, authors keep house: what they may see there they may take away.
+        audience.permit(viewer, Action.SEE, terms)
+        return Permit(viewer.id, action, terms)
+    return audience.permit(viewer, action, terms, follows_author=await _follows(reader, viewer, home))
+
+
+async def person_permit(reader: Reader, viewer: Viewer, account_id: int, action: Action) -> Permit:
+    person = (await people.load(reader, [account_id], keep=False)).get(account_id)
+    if person is None:
+        raise NotFound
+    return audience.permit(viewer, action, people.terms_of(person))
+
+
+async def note_terms(reader: Reader, note_id: int) -> Terms:
+    """On what terms a note stands now; NotFound if it never was."""
+    note = (await note_cards.load(reader, [note_id], keep=False)).get(note_id)
+    if note is None:
+        raise NotFound
+    author = (await people.load(reader, [note.author_id], keep=False))[note.author_id]
+    return notes.terms_of(note, author.state)
+
+
+async def visible_notes(reader: Reader, viewer: Viewer, note_ids: Sequence[int]) -> dict[int, Terms]:
+    """The terms of those of the notes that the viewer may see; in batches, for reading."""
+    found = await note_cards.load(reader, note_ids)
+    authors = await people.load(reader, (note.author_id for note in found.values()))
+    terms = {note.id: notes.terms_of(note, authors[note.author_id].state) for note in found.values()}
+    followed = await note_cards.followed_authors(reader, viewer, list(terms.values()))
+    return {
+        note_id: given
+        for note_id, given in terms.items()
+        if audience.decide(viewer, Action.SEE, given, follows_author=given.author_id in followed).allowed
+    }
+
+
+async def _comment_terms(reader: Reader, comment: Comment, home: Terms) -> Terms:
+    author = (await people.load(reader, [comment.author_id], keep=False))[comment.author_id]
+    return comments.terms_of(comment, home, author.state)
+
+
+async def _follows(reader: Reader, viewer: Viewer, terms: Terms) -> bool:
+    if terms.visibility != "followers" or not viewer.signed_in:
+        return False
+    return terms.author_id in await relations.following_among(reader, viewer.id, [terms.author_id])

@@ -1,0 +1,91 @@
+"""A whole note, as its page and programs show it."""
+
+from __future__ import annotations
+
+from vermilion import audience, counters, notes, relations, topics
+from vermilion.accounts import Account
+from vermilion.audience import Action, Terms, Viewer, decide
+from vermilion.cards import notes as note_cards
+from vermilion.cards import people, pictures, texts
+from vermilion.cards import topics as topic_cards
+from vermilion.cards.views import NoteView
+from vermilion.infra import clock
+from vermilion.infra.db import Reader
+from vermilion.infra.errors import NotFound
+from vermilion.notes import Note
+
+ASKED = (
+    Action.EDIT,
+    Action.DELETE,
+    Action.LIKE,
+    Action.COLLECT,
+    Action.COMMENT,
+    Action.SHARE,
+    Action.REPORT,
+    Action.MODERATE,
+)
+
+
+async def note(reader: Reader, viewer: Viewer, note_id: int) -> NoteView:
+    """The note, if the viewer may see it. Raises NotFound else."""
+    found = (await note_cards.load(reader, [note_id])).get(note_id)
+    author = (await people.load(reader, [found.author_id])).get(found.author_id) if found else None
+    if found is None or author is None:
+        raise NotFound
+    terms = notes.terms_of(found, author.state)
+    follows = author.id in await relations.following_among(reader, viewer.id, [author.id])
+    audience.permit(viewer, Action.SEE, terms, follows_author=follows)
+    return await _view(reader, viewer, found, author, terms, follows)
+
+
+async def _view(
+    reader: Reader, viewer: Viewer, note: Note, author: Account, terms: Terms, follows: bool
+) -> NoteView:
+    loaded = await pictures.load(
+        reader, [item.media_id for item in note.media] + ([note.cover_id] if note.cover_id else [])
+    )
+    standing = (await topics.of_notes(reader, [note.id])).get(note.id, [])
+    found_topics = await topics.by_ids(reader, standing)
+    counts = (await counters.load(reader, "note", [note.id]))[note.id]
+    liked, collected = await note_cards.marks(reader, viewer, [note.id])
+    known = await texts.known_handles(reader, [note.text])
+    named = await people.views(reader, [author])
+    shown = [pictures.picture(loaded, item.media_id, item.alt) for item in note.media] if note.kind != "video" else []
+    first = note.media[0] if note.media else None
+    cover_id = note.cover_id or (first.media_id if first else None)
+    return NoteView(
+        id=str(note.id),
+        url=f"/notes/{note.id}",
+        kind=note.kind,
+        title=note.title,
+        text=note.text,
+        paragraphs=texts.paragraphs(note.text, known),
+        language=note.language,
+        category=note.category,
+        visibility=note.visibility,
+        state=note.state,
+        region=note.region,
+        pictures=[picture for picture in shown if picture],
+        video=pictures.video(loaded, first.media_id, note.cover_id, first.alt)
+        if first and note.kind == "video"
+        else None,
+        cover=pictures.picture(loaded, cover_id, first.alt if first else "") if cover_id else None,
+        topics=await topic_cards.views(reader, viewer, [found_topics[i] for i in standing if i in found_topics]),
+        author=named[author.id],
+        author_followed=follows,
+        numbers=note_cards.numbers(counts),
+        liked=note.id in liked,
+        collected=note.id in collected,
+        created_at=clock.rfc3339(note.created_at),
+        edited_at=clock.rfc3339(note.edited_at) if note.edited_at else None,
+        may=may(viewer, terms, follows) + _follow(viewer, author),
+    )
+
+
+def may(viewer: Viewer, terms: Terms, follows_author: bool) -> list[str]:
+    """What the viewer may do with a thing on these terms."""
+    return [action for action in ASKED if decide(viewer, action, terms, follows_author=follows_author).allowed]
+
+
+def _follow(viewer: Viewer, author: Account) -> list[str]:
+    return ["follow"] if decide(viewer, Action.FOLLOW, people.terms_of(author)).allowed else []
