@@ -25,7 +25,9 @@ def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]
 
 
 async def read(storage: Storage, key: str, start: int = 0, end: int | None = None) -> bytes:
-    return b"".join([chunk async for chunk in await storage.stream(key, start, end)])
+    streamed = await storage.stream(key, start, end)
+    assert streamed.size == await storage.size(key)
+    return b"".join([chunk async for chunk in streamed.chunks])
 
 
 async def test_bytes_and_files_come_back_whole(storage: Storage, tmp_path: Path) -> None:

@@ -34,6 +34,13 @@ class Stored(msgspec.Struct, frozen=True):
     modified_at: int
 
 
+class Streamed(msgspec.Struct, frozen=True):
+    """A file that is being read: `size` is that of the whole file, `chunks` may be a part of it."""
+
+    size: int
+    chunks: AsyncIterator[bytes]
+
+
 class Storage:
     """An open storage. Every verb raises NotFound for a key that is not there, Unavailable when the storage fails."""
 
@@ -61,19 +68,19 @@ class Storage:
         with _mapped(key):
             return bytes(await obstore.get_range_async(self._store, key, start=start, end=end))
 
-    async def stream(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
-        """The file in chunks, or its bytes from `start` to before `end`. Errors of the beginning are raised at once."""
+    async def stream(self, key: str, start: int = 0, end: int | None = None) -> Streamed:
+        """The file in chunks, or its bytes from `start` to before `end`, both within the file."""
         _require_key(key)
         whole = start == 0 and end is None
         wanted: Any = {"offset": start} if end is None else (start, end)
         with _mapped(key):
             found = await obstore.get_async(self._store, key, options=None if whole else {"range": wanted})
-        return _chunks(key, found)
+        return Streamed(int(found.meta["size"]), _chunks(key, found))
 
     async def fetch(self, key: str, path: Path) -> None:
         """Copy a file to a local path."""
         with path.open("wb") as file:
-            async for chunk in await self.stream(key):
+            async for chunk in (await self.stream(key)).chunks:
                 await asyncio.to_thread(file.write, chunk)
 
     async def size(self, key: str) -> int:

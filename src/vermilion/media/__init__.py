@@ -1,0 +1,40 @@
+"""Pictures and videos: taken safely, decoded in a fenced process, served in sizes that hold no trace of a place.
+
+Uploads are `waiting`, `processing`, then `ready` or `failed`. What a note, comment or profile shows is claimed, what a
+draft needs is held; the rest is swept after a day.
+"""
+
+import vermilion.media.jobs  # noqa: F401 - registers them
+from vermilion.media.claiming import by_ids, choose_cover, claim, hold, let_go
+from vermilion.media.models import (
+    FAILURES,
+    Media,
+    MediaFailed,
+    MediaReady,
+    NoSuchRange,
+    Purpose,
+    Size,
+)
+from vermilion.media.removing import remove, remove_some_of
+from vermilion.media.serving import PublicFile, open_public
+from vermilion.media.uploading import accept_upload
+
+__all__ = [
+    "FAILURES",
+    "Media",
+    "MediaFailed",
+    "MediaReady",
+    "NoSuchRange",
+    "PublicFile",
+    "Purpose",
+    "Size",
+    "accept_upload",
+    "by_ids",
+    "choose_cover",
+    "claim",
+    "hold",
+    "let_go",
+    "open_public",
+    "remove",
+    "remove_some_of",
+]

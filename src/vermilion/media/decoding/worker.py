@@ -1,0 +1,61 @@
+"""The child process: reads one task, decodes one file, says what it made, ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from .bounds import confine
+from .protocol import Decoded, Message, Progress, Refusal, Refused, Task
+
+
+def main() -> None:
+    task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)
+    confine(task.bounds, parent=int(sys.argv[1]))
+    try:
+        _say(_decode(task, Path.cwd()))
+    except Refused as refused:
+        _say(Refusal(refused.code))
+
+
+def _decode(task: Task, folder: Path) -> Decoded:
+    # Imported behind the fence, and only what this file needs.
+    import pyvips
+
+    pyvips.block_untrusted_set(True)
+    pyvips.cache_set_max(0)
+    if task.action == "picture":
+        from .pictures import decode_picture
+
+        return decode_picture(folder / task.source, task.format, folder, task.bounds)
+    if task.action == "cover":
+        from .covers import decode_cover
+
+        return decode_cover(folder / task.source, folder, task.bounds, task.at_ms)
+    from .video import decode_video
+
+    return decode_video(folder / task.source, task.format, folder, task.bounds, _percent())
+
+
+def _percent() -> Callable[[int], None]:
+    last = -1
+
+    def tell(percent: int) -> None:
+        nonlocal last
+        if percent > last:
+            last = percent
+            _say(Progress(percent))
+
+    return tell
+
+
+def _say(message: Message) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(message) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

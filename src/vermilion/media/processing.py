@@ -1,0 +1,149 @@
+"""From an original to what is served: decode in a child, keep what it made, then tell; every step may be repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from vermilion.infra import clock
+from vermilion.infra.db.types import Db, Tx
+from vermilion.infra.errors import NotFound
+from vermilion.infra.jobs import JobContext
+from vermilion.infra.log import get_logger
+from vermilion.infra.settings import Settings
+from vermilion.media import queries
+from vermilion.media.decoding import Bounds, Crashed, Decoded, Refused, Task, run
+from vermilion.media.models import MediaFailed, MediaReady, Size, media_of, public_key
+from vermilion.media.removing import discard, remove_later
+from vermilion.media.sniffing import ENOUGH, Kind, kind_of, sniff
+
+MOST_CRASHES = 2
+PROGRESS_PAUSE = clock.SECOND
+log = get_logger("media")
+
+
+async def process_upload(ctx: JobContext, media_id: int) -> None:
+    """Bring one upload to ready or failed. Raises what another attempt may cure."""
+    original = await ctx.db.write(lambda tx: tx.value(queries.BEGIN, media_id))
+    if original is None:
+        return  # swept, or done by an attempt whose end was not written down
+    try:
+        await _process(ctx, media_id, original)
+    except Refused as refused:
+        await _fail(ctx.db, media_id, original, refused.code)
+    except NotFound:
+        await _fail(ctx.db, media_id, original, "media.lost")
+    except Exception as error:
+        if isinstance(error, Crashed):
+            log.warning("decoder_crashed", media_id=media_id, reason=str(error), output=error.log)
+        if not ctx.last and not (isinstance(error, Crashed) and ctx.attempt >= MOST_CRASHES):
+            raise
+        await _fail(ctx.db, media_id, original, "media.gave_up")
+
+
+async def draw_cover(ctx: JobContext, media_id: int, at_ms: int) -> None:
+    """Give a video the poster of another moment."""
+    row = await ctx.db.read.one(queries.BY_IDS, [media_id])
+    video = media_of(row).size("video") if row else None
+    if row is None or video is None:
+        return
+    with _folder(ctx.settings) as name:
+        folder = Path(name)
+        await ctx.storage.fetch(video.key, folder / "source")
+        task = Task("cover", "mp4", _bounds(ctx.settings, "picture"), at_ms=at_ms)
+        decoded = await run(task, folder)
+        sizes = await _keep(ctx, decoded, folder, video.key, at_ms)
+    await ctx.db.write(lambda tx: _change_cover(tx, media_id, decoded.thumbhash, [video, *sizes]))
+
+
+async def _process(ctx: JobContext, media_id: int, original: str) -> None:
+    with _folder(ctx.settings) as name:
+        folder = Path(name)
+        await ctx.storage.fetch(original, folder / "source")
+        with (folder / "source").open("rb") as file:
+            form = sniff(file.read(ENOUGH))
+        if form is None:
+            raise Refused("media.unsupported")
+        kind = kind_of(form)
+        task = Task(kind, form, _bounds(ctx.settings, kind))
+        decoded = await run(task, folder, _teller(ctx.db, media_id))
+        sizes = await _keep(ctx, decoded, folder, original)
+    await ctx.db.write(lambda tx: _finish(tx, media_id, original, decoded, sizes))
+
+
+def _bounds(settings: Settings, kind: Kind) -> Bounds:
+    """Time grows with the length that is allowed: 4K with high dynamic range takes ten times as long as it lasts."""
+    if kind == "picture":
+        return Bounds(memory=2 << 30, cpu=60, wall=90, max_output_bytes=200_000_000)
+    time = 60 + 20 * settings.max_video_seconds
+    return Bounds(max_seconds=settings.max_video_seconds, cpu=time, wall=time)
+
+
+def _folder(settings: Settings) -> TemporaryDirectory[str]:
+    place = settings.data / "uploads"
+    place.mkdir(parents=True, exist_ok=True)
+    return TemporaryDirectory(dir=place)
+
+
+def _teller(db: Db, media_id: int) -> Callable[[int], Awaitable[None]]:
+    """Writes progress down, once a second at most."""
+    told_at = 0
+
+    async def tell(percent: int) -> None:
+        nonlocal told_at
+        if clock.now() - told_at >= PROGRESS_PAUSE:
+            told_at = clock.now()
+            await db.write(lambda tx: tx.run(queries.PROGRESS, percent, media_id))
+
+    return tell
+
+
+async def _keep(ctx: JobContext, decoded: Decoded, folder: Path, source: str, at_ms: int = -1) -> list[Size]:
+    for file in {made.file for made in decoded.made}:
+        await ctx.storage.put(public_key(source, file, at_ms), folder / file)
+    return [
+        Size(made.name, public_key(source, made.file, at_ms), made.width, made.height, made.bytes)
+        for made in decoded.made
+    ]
+
+
+async def _finish(tx: Tx, media_id: int, original: str, decoded: Decoded, sizes: list[Size]) -> None:
+    row = await tx.one(
+        queries.READY,
+        decoded.width,
+        decoded.height,
+        decoded.thumbhash,
+        decoded.duration_ms,
+        msgspec.json.encode(sizes).decode(),
+        media_id,
+    )
+    if row:
+        await tx.emit(MediaReady(media_id, *row))
+        await remove_later(tx, [original])
+    else:
+        await discard(tx, media_id, original)
+
+
+async def _fail(db: Db, media_id: int, original: str, code: str) -> None:
+    async def fail(tx: Tx) -> None:
+        row = await tx.one(queries.FAILED, code, media_id)
+        if row:
+            await tx.emit(MediaFailed(media_id, row[0], code))
+        await discard(tx, media_id, original)
+
+    await db.write(fail)
+
+
+async def _change_cover(tx: Tx, media_id: int, thumbhash: bytes, sizes: list[Size]) -> None:
+    row = await tx.one(queries.BY_IDS, [media_id])
+    if row is None:
+        await remove_later(tx, [size.key for size in sizes])
+        return
+    media = media_of(row)
+    await tx.run(queries.COVER, thumbhash, msgspec.json.encode(sizes).decode(), media_id)
+    kept = {size.key for size in sizes}
+    await remove_later(tx, [size.key for size in media.sizes if size.key not in kept])
+    await tx.emit(MediaReady(media_id, media.owner_id, media.kind))
