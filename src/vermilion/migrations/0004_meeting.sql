@@ -28,6 +28,7 @@ CREATE TABLE collections (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX collections_by_owner ON collections (owner_id, id);
+CREATE UNIQUE INDEX collections_one_default ON collections (owner_id) WHERE is_default = 1;
 
 -- home: account_id (owner_id)
 CREATE TABLE collection_items (
