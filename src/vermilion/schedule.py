@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from vermilion.infra import clock
-from vermilion.infra.db import Tx
+from vermilion import accounts, feeds, media, topics
+from vermilion.edge import idempotency
+from vermilion.infra import clock, events, jobs, metrics
+from vermilion.infra.db import database_bytes
 from vermilion.infra.jobs import JobContext
 
 CLAIM = """
@@ -18,20 +21,23 @@ WHERE schedule_runs.last_run_at <= excluded.last_run_at - ?
 
 
 class Task(msgspec.Struct, frozen=True):
-    """`run(context)` every so many microseconds."""
+    """`run(context)` every so many microseconds. Like a job it must stand being cut off and run again."""
 
     name: str
     every: int
     run: Callable[[JobContext], Awaitable[object]]
 
 
-TASKS: tuple[Task, ...] = ()
-
-
 async def run(context: JobContext, task: Task) -> bool:
-    """Run a task if its period is over and no other process took it; False: there is nothing more to do now."""
-    if await context.db.write(lambda tx: _claim(tx, task)):
-        await task.run(context)
+    """Run a task if its period is over and no other process took it. False: nothing more to do now."""
+    now = clock.now()
+    if await context.db.write(lambda tx: tx.run(CLAIM, task.name, now, task.every)):
+        outcome = "failed"
+        try:
+            await task.run(context)
+            outcome = "done"
+        finally:
+            metrics.observe_task(task.name, outcome)
     return False
 
 
@@ -40,6 +46,34 @@ def pause(task: Task) -> float:
     return max(0.5, min(task.every / clock.SECOND / 4, 60.0))
 
 
-async def _claim(tx: Tx, task: Task) -> bool:
-    # The last run counts as past once the period is over, give or take the pause between two looks.
-    return await tx.run(CLAIM, task.name, clock.now(), task.every) > 0
+async def _close_accounts(context: JobContext) -> None:
+    while closed := await context.db.write(accounts.close_due):
+        for account_id in closed:
+            while await context.db.write(lambda tx, owner=account_id: media.remove_some_of(tx, owner)):  # type: ignore[misc]  # called at once
+                pass
+
+
+async def _sweep_media(context: JobContext) -> None:
+    await context.db.write(lambda tx: jobs.enqueue(tx, "media.sweep", unique_key="media.sweep"))
+
+
+async def _look_around(context: JobContext) -> None:
+    counted = {(queue, state): count for queue, state, count in await jobs.waiting(context.db.read)}
+    for queue in (jobs.DEFAULT, "media"):
+        metrics.set_gauge("jobs_waiting", counted.get((queue, "ready"), 0), queue)
+        metrics.set_gauge("jobs_failed", counted.get((queue, "failed"), 0), queue)
+    metrics.set_gauge("events_waiting", await events.waiting(context.db.read))
+    metrics.set_gauge("database_bytes", await database_bytes(context.db))
+    metrics.set_gauge("disk_free_bytes", shutil.disk_usage(context.settings.data).free)
+
+
+TASKS = (
+    Task("feeds.refresh", 3 * clock.SECOND, lambda context: feeds.refresh(context.db)),
+    Task("topics.rank", 2 * clock.MINUTE, lambda context: topics.refresh_ranking(context.db)),
+    Task("metrics.look", 15 * clock.SECOND, _look_around),
+    Task("feeds.sweep", 15 * clock.MINUTE, lambda context: feeds.sweep(context.db)),
+    Task("idempotency.sweep", clock.HOUR, lambda context: context.db.write(idempotency.sweep)),
+    Task("accounts.sweep", clock.HOUR, lambda context: context.db.write(accounts.sweep_sessions)),
+    Task("accounts.close", clock.HOUR, _close_accounts),
+    Task("media.sweep", clock.HOUR, _sweep_media),
+)

@@ -13,6 +13,7 @@ import click
 from vermilion.cli.opening import loaded
 from vermilion.infra.settings import PREFIX, Settings
 from vermilion.processes import supervising
+from vermilion.processes.lifetimes import metrics_folder
 
 WORKERS = ("jobs", "media")
 BACKLOG = 2048
@@ -46,7 +47,9 @@ def _supervise(settings: Settings, roles: Sequence[str], listening: socket.socke
     prepared = subprocess.run([sys.executable, "-m", "vermilion.processes", "prepare", str(os.getpid())], check=False)  # noqa: S603 - our own interpreter and module
     if prepared.returncode:
         raise click.ClickException("the database could not be brought up to date; nothing was started")
-    sys.exit(supervising.supervise(roles, listening, lambda: click.echo(f"Vermilion is at {settings.origin}")))
+    with metrics_folder():
+        status = supervising.supervise(roles, listening, lambda: click.echo(f"Vermilion is at {settings.origin}"))
+    sys.exit(status)
 
 
 def _listening(settings: Settings) -> socket.socket:

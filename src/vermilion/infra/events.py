@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from vermilion.infra import metrics
+
 if TYPE_CHECKING:
     from vermilion.infra.db.types import Db, Reader, Tx
 
@@ -69,9 +71,15 @@ async def any_kept(reader: Reader) -> bool:
     return await reader.value("SELECT id FROM outbox LIMIT 1") is not None
 
 
+async def waiting(reader: Reader) -> int:
+    """How many events are not delivered yet."""
+    return int(await reader.value("SELECT count(*) FROM outbox"))
+
+
 async def drain(db: Db) -> int:
     """Deliver everything that is kept, batch by batch; returns how many events."""
     total = 0
     while count := await db.write(db.wiring.consume):
+        metrics.observe_events(count)
         total += count
     return total

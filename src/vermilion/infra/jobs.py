@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vermilion.infra import clock, ids
+from vermilion.infra import clock, ids, metrics
 from vermilion.infra.db.types import Db, Reader, Tx
 from vermilion.infra.log import get_logger
 
@@ -95,6 +96,11 @@ async def any_due(reader: Reader, queue: str) -> bool:
     return bool(await reader.all(DUE, queue, clock.now(), 1))
 
 
+async def waiting(reader: Reader) -> list[tuple[str, str, int]]:
+    """How many jobs there are: (queue, state, count); state is ready or failed."""
+    return [tuple(row) for row in await reader.all("SELECT queue, state, count(*) FROM jobs GROUP BY queue, state")]
+
+
 async def run_due(context: JobContext, queue: str = DEFAULT, limit: int = 20) -> int:
     """Lease what is due and run it, one after the other; returns how many ran."""
     leased = await context.db.write(lambda tx: _lease(tx, queue, limit))
@@ -122,6 +128,8 @@ async def _lease(tx: Tx, queue: str, limit: int) -> list[Any]:
 async def _run(
     context: JobContext, identifier: int, name: str, payload: bytes, attempts: int, max_attempts: int
 ) -> None:
+    began = time.perf_counter()
+    outcome = "failed"
     renewing = asyncio.create_task(_renew(context.db, identifier))
     try:
         given = msgspec.structs.replace(context, attempt=attempts, last=attempts >= max_attempts)
@@ -131,8 +139,10 @@ async def _run(
         reason = f"{type(error).__name__}: {error}"[:500]
         await context.db.write(lambda tx: _put_off(tx, identifier, attempts, max_attempts, reason))
     else:
+        outcome = "done"
         await context.db.write(lambda tx: tx.run("DELETE FROM jobs WHERE id = ?", identifier))
     finally:
+        metrics.observe_job(name, outcome, time.perf_counter() - began)
         renewing.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await renewing

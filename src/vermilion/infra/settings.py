@@ -39,7 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str, Meta(description="file:///path or s3://bucket/prefix; default: `media` in the data folder.")
     ] = ""
     smtp_url: Annotated[
-        str, Meta(description="smtp://, smtps:// or smtp+starttls://user:password@host:port; empty: mails become files.")
+        str, Meta(description="smtp://, smtps:// or smtp+starttls://user:password@host:port; empty: files.")
     ] = ""
     mail_from: Annotated[str, Meta(description="Sender of mails.")] = "Vermilion <vermilion@localhost>"
     secret: Annotated[str, Meta(description="Key for signatures; default: made once, kept in the data folder.")] = ""

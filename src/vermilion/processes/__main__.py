@@ -12,11 +12,12 @@ def main(role: str, supervisor: str, *descriptors: str) -> None:
 
     import uvloop  # not before the line above: imports take their time
 
-    from vermilion.infra import jobs, log
+    from vermilion.infra import jobs, log, metrics
     from vermilion.infra import settings as house
 
     settings = house.with_secret(house.load())
     log.configure(settings.log_level, settings.log_format == "pretty")
+    metrics.observe_start(role)
     if role == "prepare":
         from vermilion.processes import preparing
 

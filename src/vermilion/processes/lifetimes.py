@@ -8,10 +8,13 @@ import ctypes
 import os
 import signal
 import sys
+import tempfile
+from collections.abc import Iterator
 
 # Seconds a process has to finish what it began once it was told to end; after that it is gone.
 DRAIN = 15
 PR_SET_PDEATHSIG = 1
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def begin(supervisor: int) -> None:
@@ -34,6 +37,17 @@ def stop_event() -> asyncio.Event:
 
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
     return stopping
+
+
+@contextlib.contextmanager
+def metrics_folder() -> Iterator[None]:
+    """Where the children of one supervisor keep their numbers together: in memory where there is such a place,
+    since a mapped file on a full disk would end a process."""
+    memory = "/dev/shm"  # noqa: S108 - the folder below is made anew under a name that cannot be guessed
+    place = memory if os.access(memory, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="vermilion-metrics-", dir=place, ignore_cleanup_errors=True) as folder:
+        os.environ[METRICS_FOLDER] = folder
+        yield
 
 
 async def pause(stopping: asyncio.Event, seconds: float) -> None:

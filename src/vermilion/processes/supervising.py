@@ -25,6 +25,8 @@ WELL = 10.0
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 15.0
 # Beyond the children's own bound, for the kernel to clear away what they held.
 GRACE = 2.0
+# A house that never came up and fell so often has a mistake in it, not an accident.
+HOPELESS = 4
 ENDINGS = {signal.SIGTERM, signal.SIGINT}
 log = get_logger("supervisor")
 
@@ -45,6 +47,7 @@ def supervise(roles: Sequence[str], listening: socket.socket | None, on_ready: C
     """Run one child for each role until SIGTERM or SIGINT; returns the exit status: 0 when all ended in time.
 
     `listening` is handed to the children of role "web"; `on_ready` is called when the first of them answers.
+    Status 1 also when nothing could be started at all.
     """
     children = [Child(role, number) for number, role in enumerate(roles, 1)]
     ready_read, ready_write = os.pipe()
@@ -56,6 +59,10 @@ def supervise(roles: Sequence[str], listening: socket.socket | None, on_ready: C
                 on_ready()
             for child in children:
                 _tend(child, listening, ready_write)
+            if ready_read in sources and any(child.failures >= HOPELESS for child in children):
+                log.error("gave_up", reason="a child ended again and again before anything was ready")
+                _end(children, woken)
+                return 1
         log.info("draining", signal=signal.Signals(min(asked)).name)
         return _end(children, woken)
 

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from vermilion.infra import ids
+from vermilion.infra import ids, metrics
 from vermilion.infra.db import dialects
 from vermilion.infra.db.types import Dialect, Reader, Row, Tx
 from vermilion.infra.errors import Unavailable
@@ -52,6 +52,7 @@ class SqliteReader:
     """Reads on the calling thread."""
 
     dialect: Dialect = "sqlite"
+    committed = True
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
@@ -70,6 +71,8 @@ class SqliteReader:
 
 class SqliteTx(SqliteReader):
     """Reads and writes inside the batch's transaction."""
+
+    committed = False
 
     def __init__(self, connection: sqlite3.Connection, wiring: Wiring) -> None:
         super().__init__(connection)
@@ -90,6 +93,7 @@ class SqliteThreadsReader:
     """Reads on a few threads, each with a connection of its own."""
 
     dialect: Dialect = "sqlite"
+    committed = True
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -218,8 +222,10 @@ class SqliteDb:
 
     def _commit_batch(self, batch: list[_Unit]) -> None:
         failure: Exception | None = None
+        began = time.perf_counter()
         try:
             self._connection.execute("COMMIT")
+            metrics.observe_commit(time.perf_counter() - began, len(batch))
         except sqlite3.Error as error:
             failure = error
             if self._connection.in_transaction:
