@@ -14,6 +14,8 @@ function buildName(): string {
 
 export default defineConfig({
   base: "/static/dist/",
+  // The words that scripts say go with the page, so the server needs them too.
+  plugins: [{ name: "strings", generateBundle() { this.emitFile({ type: "asset", fileName: "strings.json", source: readFileSync("src/strings.json", "utf8") }); } }],
   define: { __BUILD__: JSON.stringify(buildName()) },
   build: {
     outDir: "../src/vermilion/web/static/dist",

@@ -1,0 +1,90 @@
+"""Templates: one Jinja environment a locale, so that texts, numbers and names need no look-up of who reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from babel import Locale as Cldr
+from babel.dates import format_datetime
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from vermilion.cards.views import PictureView
+from vermilion.infra import clock, locales
+from vermilion.infra.locales import Locale
+
+# Widths that `media` makes; a narrower picture has fewer files (see media/decoding/sizes.py).
+SMALL, MEDIUM = 480, 960
+
+
+def render(locale: Locale, template: str, values: dict[str, Any]) -> str:
+    """The HTML of a template of web/templates or staff/templates."""
+    return environment(locale.tag).get_template(template).render(values)
+
+
+@cache
+def environment(tag: str) -> Environment:
+    locale = locales.by_tag(tag)
+    # The surfaces above are named as folders, not imported: their templates share one frame and one kit.
+    folders = [resources.files("vermilion") / surface / "templates" for surface in ("web", "staff")]
+    made = Environment(
+        loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        cache_size=-1,
+        auto_reload=False,
+    )
+    made.install_gettext_callables(locale.gettext, locale.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(
+        short=locale.short_number,
+        exact=locale.number,
+        ago=lambda moment: locale.ago(moment_of(moment)),
+        date=lambda moment: locale.date(moment_of(moment)),
+        moment=lambda moment: _date_and_time(moment, locale),
+        region=locale.region_name,
+        language=locale.language_name,
+        autonym=autonym,
+        length_of=length_of,
+        srcset=srcset,
+        absolute=lambda url, origin: urljoin(origin, url),
+        address=lambda text: quote(text, safe="/?=&#:@!$,;~*'()-._"),
+    )
+    return made
+
+
+def moment_of(text: str) -> int:
+    """Microseconds of an RFC 3339 time."""
+    return round(datetime.fromisoformat(text).timestamp() * 1_000_000)
+
+
+@cache
+def autonym(tag: str) -> str:
+    """What a language calls itself: 日本語."""
+    whole = tag.replace("-", "_")
+    names = Cldr.parse(whole).languages
+    name = str(names.get(whole) or names.get(tag.partition("-")[0], tag))
+    return name[:1].upper() + name[1:]
+
+
+def length_of(seconds: float | None) -> str:
+    """0:48, 1:12, 1:02:03."""
+    whole = round(seconds or 0)
+    hours, minutes = whole // 3600, whole % 3600 // 60
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def srcset(view: PictureView) -> str:
+    """The files of a picture with their widths, each once."""
+    widths = {view.small: SMALL, view.medium: MEDIUM} | {view.large: view.width}
+    return ", ".join(f"{url} {min(width, view.width)}w" for url, width in widths.items())
+
+
+def _date_and_time(moment: str, locale: Locale) -> str:
+    when = datetime.fromtimestamp(moment_of(moment) // clock.SECOND, UTC)
+    return str(format_datetime(when, "long", locale=locale.tag.replace("-", "_")))

@@ -1,0 +1,71 @@
+"""What forms offer: channels, languages, regions, reasons; named in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale as Cldr
+
+from vermilion.infra import locales
+from vermilion.infra.locales import Locale
+
+CATEGORIES = {
+    "fashion": "Fashion",
+    "food": "Food",
+    "home": "Home",
+    "outdoor": "Outdoor",
+    "city": "City",
+    "travel": "Travel",
+    "study": "Study",
+    "pets": "Pets",
+    "crafts": "Crafts",
+    "daily": "Daily life",
+}
+
+# What a member may read or write in; the interface itself has fewer.
+LANGUAGES = (
+    "en", "zh-Hans", "zh-Hant", "es", "ja", "ko", "fr", "de", "pt", "ru", "ar", "hi", "id", "vi", "th", "ms", "tl",
+    "it", "nl", "pl", "tr", "uk", "fa", "he", "bn", "ta", "ur", "sv", "da", "nb", "fi", "cs", "el", "hu", "ro",
+    "ca", "sw", "am", "km", "my", "mn", "ne", "si",
+)  # fmt: skip
+
+REASONS = {
+    "hate": ("Insults, threats or hate", "Against a person, or for what somebody is."),
+    "sexual": ("Sexual or cruel pictures", "Or any that show a minor: we look at these first."),
+    "harm": ("Dangerous", "It may get somebody hurt, the writer included."),
+    "spam": ("Advertising or fraud", "Hidden selling, fakes, the same thing everywhere."),
+    "private": ("Somebody's private things", "Addresses, numbers, papers, faces."),
+    "stolen": ("Not their own", "Somebody else's words or pictures, or pretending to be them."),
+    "other": ("Something else", "Tell us below."),
+}
+
+
+def channels(locale: Locale) -> list[tuple[str, str, str, None]]:
+    """Tabs of Explore: key, name, address."""
+    first = [("for-you", locale.gettext("For you"), "/", None), ("following", locale.gettext("Following"), "/?channel=following", None)]
+    return first + [(slug, name, f"/?channel={slug}", None) for slug, name in categories(locale)]
+
+
+def categories(locale: Locale) -> list[tuple[str, str]]:
+    return [(slug, locale.gettext(name)) for slug, name in CATEGORIES.items()]
+
+
+def reasons(locale: Locale) -> list[tuple[str, str, str]]:
+    return [(slug, locale.gettext(name), locale.gettext(more)) for slug, (name, more) in REASONS.items()]
+
+
+@cache
+def regions(tag: str) -> list[tuple[str, str, None]]:
+    """Countries and regions (ISO 3166-1) by their names in the locale `tag`, in its order of words."""
+    locale = locales.by_tag(tag)
+    codes = [code for code in Cldr.parse("en").territories if len(code) == 2 and code.isalpha() and code not in OTHERS]
+    return sorted(((code, locale.region_name(code), None) for code in codes), key=lambda item: _sorting(item[1], tag))
+
+
+# Codes that CLDR keeps for things that are no country or region of anybody.
+OTHERS = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+
+
+def _sorting(name: str, tag: str) -> bytes:
+    # GB 18030 sorts the common Chinese characters by their sound.
+    return name.encode("gb18030") if tag.startswith("zh") else name.casefold().encode()
