@@ -53,7 +53,7 @@ function fail(link: HTMLAnchorElement): void {
   place.removeAttribute("aria-busy");
   place.querySelector(".skeletons")?.remove();
   link.textContent = text("retry");
-  link.before(make("span", "more__why", text(navigator.onLine ? "failed" : "offline")));
+  link.before(make("span", "more__why", text(navigator.onLine ? "more_failed" : "offline")));
 }
 
 /** Boxes that hold the places of cards to come. */

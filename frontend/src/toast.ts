@@ -43,7 +43,7 @@ export function startToasts(): void {
 function show(slip: HTMLElement, alert: boolean): void {
   const region = currentRegion();
   slip.setAttribute("role", alert ? "alert" : "status");
-  region.append(slip);
+  region.replaceChildren(slip); // one at a time: the newest says what matters now
   enhance(slip);
 
   let timer = setTimeout(() => slip.remove(), STAYS);
