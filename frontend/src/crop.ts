@@ -12,10 +12,10 @@ export interface Cropping {
 }
 
 const TEMPLATE = `
-<cropper-canvas class="crop__canvas" background>
+<cropper-canvas class="crop__canvas">
   <cropper-image initial-center-size="contain" translatable scalable></cropper-image>
   <cropper-shade theme-color="rgba(20, 17, 15, .6)"></cropper-shade>
-  <cropper-selection initial-coverage="1" movable resizable keyboard outlined>
+  <cropper-selection initial-coverage="1" movable resizable keyboard outlined theme-color="#fff">
     <cropper-grid role="presentation" bordered covered theme-color="rgba(255, 255, 255, .55)"></cropper-grid>
     <cropper-handle action="move" theme-color="transparent"></cropper-handle>
     ${["n", "e", "s", "w", "ne", "nw", "se", "sw"].map((side) => `<cropper-handle action="${side}-resize" theme-color="#fff"></cropper-handle>`).join("")}
@@ -60,7 +60,8 @@ export async function startCrop(area: HTMLElement, source: string, ratio: number
     },
     async result() {
       if (!touched) return null;
-      const scale = picture.naturalWidth / bounds().width;
+      const [a, b] = image.$getTransform(); // not measured: the sheet may be closed by now
+      const scale = 1 / Math.hypot(a ?? 1, b ?? 0);
       const longest = Math.max(selection.width, selection.height) * scale;
       const width = Math.round(selection.width * scale * Math.min(1, LONGEST / longest));
       const canvas = await selection.$toCanvas({ width });

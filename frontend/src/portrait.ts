@@ -18,6 +18,7 @@ async function ask(input: HTMLInputElement, file: File): Promise<void> {
   const area = make("div", "crop");
   const keep = make("button", "button button--red", text("crop_keep"));
   const drop = make("button", "button button--quiet", text("cancel"));
+  keep.autofocus = true;
   const title = make("h2", "", text("crop_title"));
   const dialog = make("dialog", "sheet", make("div", "sheet__body", make("header", "sheet__head", title), area, make("footer", "sheet__foot", drop, keep)));
   dialog.setAttribute("aria-label", text("crop_title"));

@@ -104,7 +104,9 @@ function drag(list: HTMLElement, tile: HTMLElement, down: PointerEvent): void {
     end.abort();
     tile.style.translate = "";
     delete tile.dataset["lifted"];
-    addEventListener("click", (event) => event.stopPropagation(), { capture: true, once: true });
+    const quiet = new AbortController(); // the click that ends a drag opens nothing
+    addEventListener("click", (event) => event.stopPropagation(), { capture: true, signal: quiet.signal });
+    setTimeout(() => quiet.abort());
     changed(list);
   }
 }

@@ -12,8 +12,9 @@ interface Held {
 
 const held = new WeakMap<HTMLElement, Held>();
 
-export function tiles(list: HTMLElement): HTMLElement[] {
-  return [...list.querySelectorAll<HTMLElement>(":scope > li[data-state]")];
+/** The tiles of a list, or of the form around it, in order. */
+export function tiles(around: HTMLElement): HTMLElement[] {
+  return [...around.querySelectorAll<HTMLElement>("li[data-state]")];
 }
 
 export function isVideo(tile: HTMLElement): boolean {
