@@ -8,9 +8,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
+import msgspec
 import pytest
 
-from vermilion.infra.db import Db, migrate, open_db
+from vermilion import accounts, relations
+from vermilion.accounts import Account, SignUp
+from vermilion.audience import Action
+from vermilion.cards import permits
+from vermilion.edge.context import viewer_of
+from vermilion.infra.db import Db, Tx, migrate, open_db
 from vermilion.infra.events import Wiring
 from vermilion.infra.settings import Settings
 
@@ -55,3 +61,45 @@ async def db(request: pytest.FixtureRequest, tmp_path: Path, wiring: Wiring) -> 
     await opened.close()
     await admin.execute(f"DROP SCHEMA {schema} CASCADE")
     await admin.close()
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """Four people who are in every story: bob follows alice, charlie knows nobody, mo moderates."""
+
+    alice: Account
+    bob: Account
+    charlie: Account
+    mo: Account
+
+
+PASSWORD_HASH = "not a hash: nobody signs in with it"
+
+
+@pytest.fixture
+async def cast(db: Db) -> Cast:
+    async def join(tx: Tx, handle: str, region: str, languages: list[str], role: str) -> Account:
+        form = SignUp(
+            handle=handle,
+            name=handle.capitalize(),
+            email=f"{handle}@example.com",
+            region=region,
+            languages=languages,
+        )
+        return await accounts.sign_up(tx, form, PASSWORD_HASH, role=role)
+
+    async def work(tx: Tx) -> Cast:
+        return Cast(
+            await join(tx, "alice", "US", ["en"], "member"),
+            await join(tx, "bob", "CN", ["zh-Hans", "en"], "member"),
+            await join(tx, "charlie", "JP", ["ja"], "member"),
+            await join(tx, "moira", "GB", ["en", "zh-Hans"], "moderator"),
+        )
+
+    made = await db.write(work)
+    bob = await viewer_of(db, made.bob)
+
+    async def follow(tx: Tx) -> None:
+        await relations.follow(tx, await permits.person_permit(tx, bob, made.alice.id, Action.FOLLOW))
+
+    await db.write(follow)
+    return made

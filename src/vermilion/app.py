@@ -18,7 +18,7 @@ from vermilion.edge.limits import Limits
 from vermilion.edge.problems import problem_response
 from vermilion.edge.views import ViewFolder
 from vermilion.infra import ids
-from vermilion.infra.db import Db, Tx, migrate, open_db
+from vermilion.infra.db import Tx, migrate, open_db
 from vermilion.infra.errors import Problem
 from vermilion.infra.settings import Settings, with_secret
 from vermilion.infra.storage import open_storage
@@ -43,7 +43,7 @@ def create_app(settings: Settings, *, log_requests: bool = True) -> Gate:
         lifespan=[lifespan],
         before_request=check,
         exception_handlers={Problem: tell, HTTPException: tell, Exception: tell},
-        openapi_config=None,
+        openapi_config=api.config,
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
     )

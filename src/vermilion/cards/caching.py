@@ -24,9 +24,9 @@ class Versioned(Generic[T]):
         self._size = size
         self._kept: OrderedDict[int, T] = OrderedDict()
 
-    async def get(self, reader: Reader, ids: Sequence[int], *, keep: bool = True) -> dict[int, T]:
-        """Those of the ids that exist. A transaction reads with `keep=False`: what it sees may never be committed,
-        and another change may then get the same version."""
+    async def get(self, reader: Reader, ids: Sequence[int]) -> dict[int, T]:
+        """Those of the ids that exist. What a transaction sees is not kept: it may never be committed, and another
+        change may then get the same version."""
         if not ids:
             return {}
         kept = self._kept
@@ -41,7 +41,7 @@ class Versioned(Generic[T]):
         if missing:
             loaded = await self._load(reader, missing)
             found.update(loaded)
-            if keep:
+            if reader.committed:
                 kept.update(loaded)
             while len(kept) > self._size:
                 kept.popitem(last=False)

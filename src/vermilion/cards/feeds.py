@@ -38,7 +38,7 @@ async def ranked(
     async def more(at: Place | None, count: int) -> tuple[list[int], Place | None]:
         return await feeds.explore_page(reader, channel, at, count)
 
-    return await _filled(reader, viewer, place, limit, more, without_muted=True)
+    return await filled(reader, viewer, place, limit, more, without_muted=True)
 
 
 async def following(reader: Reader, viewer: Viewer, before: int | None, limit: int) -> Cards[int]:
@@ -48,7 +48,7 @@ async def following(reader: Reader, viewer: Viewer, before: int | None, limit: i
         found = await feeds.following_page(reader, viewer.id, at or ids.LARGEST, count)
         return found, found[-1] if len(found) == count else None
 
-    return await _filled(reader, viewer, before, limit, more, without_muted=True)
+    return await filled(reader, viewer, before, limit, more, without_muted=True)
 
 
 async def by_author(reader: Reader, viewer: Viewer, author_id: int, before: int | None, limit: int) -> Cards[int]:
@@ -58,7 +58,7 @@ async def by_author(reader: Reader, viewer: Viewer, author_id: int, before: int 
         found = await notes.by_author(reader, author_id, at or ids.LARGEST, count)
         return found, found[-1] if len(found) == count else None
 
-    return await _filled(reader, viewer, before, limit, more)
+    return await filled(reader, viewer, before, limit, more)
 
 
 async def new_in_topic(
@@ -69,7 +69,7 @@ async def new_in_topic(
     async def more(at: Cursor | None, count: int) -> tuple[list[int], Cursor | None]:
         return _pair(await topics.notes_page(reader, topic_id, at, count))
 
-    return await _filled(reader, viewer, cursor, limit, more, without_muted=True)
+    return await filled(reader, viewer, cursor, limit, more, without_muted=True)
 
 
 async def liked(
@@ -80,7 +80,7 @@ async def liked(
     async def more(at: Cursor | None, count: int) -> tuple[list[int], Cursor | None]:
         return _pair(await reactions.liked_notes_page(reader, account_id, at, count))
 
-    return await _filled(reader, viewer, cursor, limit, more)
+    return await filled(reader, viewer, cursor, limit, more)
 
 
 async def in_collection(
@@ -91,14 +91,14 @@ async def in_collection(
     async def more(at: Cursor | None, count: int) -> tuple[list[int], Cursor | None]:
         return _pair(await collections.items_page(reader, collection_id, at, count))
 
-    return await _filled(reader, viewer, cursor, limit, more)
+    return await filled(reader, viewer, cursor, limit, more)
 
 
 def _pair(found: Slice[int]) -> tuple[list[int], Cursor | None]:
     return found.items, found.next
 
 
-async def _filled(
+async def filled(
     reader: Reader,
     viewer: Viewer,
     place: P | None,
@@ -107,6 +107,7 @@ async def _filled(
     *,
     without_muted: bool = False,
 ) -> Cards[P]:
+    """Ask `more` for ids until `limit` of them may be shown or there are no more."""
     page: list[CardView] = []
     for _ in range(ROUNDS):
         found, place = await more(place, limit - len(page))

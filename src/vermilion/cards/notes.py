@@ -35,9 +35,9 @@ class Still(msgspec.Struct, frozen=True):
 _stills: dict[int, Still] = {}
 
 
-async def load(reader: Reader, ids: Sequence[int], *, keep: bool = True) -> dict[int, Note]:
+async def load(reader: Reader, ids: Sequence[int]) -> dict[int, Note]:
     """Notes of any state."""
-    return await _notes.get(reader, ids, keep=keep)
+    return await _notes.get(reader, ids)
 
 
 async def cards(
@@ -115,8 +115,8 @@ async def _make_stills(
     }
     if len(_stills) > CACHED:
         _stills.clear()
-    # A card whose pictures are still being made is not kept: it looks different in a moment.
-    _stills.update({i: still for i, still in made.items() if still.note.kind == "text" or still.card.cover})
+    if reader.committed:
+        _stills.update(made)
     return made
 
 

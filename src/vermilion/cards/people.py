@@ -18,9 +18,9 @@ _accounts = Versioned[Account](accounts.versions, accounts.by_ids, lambda accoun
 GONE = PersonView(id="0", handle="", name="", language="und", region="", avatar=None, role="", url="")
 
 
-async def load(reader: Reader, ids: Iterable[int], *, keep: bool = True) -> dict[int, Account]:
+async def load(reader: Reader, ids: Iterable[int]) -> dict[int, Account]:
     """Accounts of any state."""
-    return await _accounts.get(reader, list(dict.fromkeys(ids)), keep=keep)
+    return await _accounts.get(reader, list(dict.fromkeys(ids)))
 
 
 async def views(reader: Reader, people: Iterable[Account]) -> dict[int, PersonView]:

@@ -34,7 +34,7 @@ async def comment_permit(reader: Reader, viewer: Viewer, comment_id: int, action
 
 
 async def person_permit(reader: Reader, viewer: Viewer, account_id: int, action: Action) -> Permit:
-    person = (await people.load(reader, [account_id], keep=False)).get(account_id)
+    person = (await people.load(reader, [account_id])).get(account_id)
     if person is None:
         raise NotFound
     return audience.permit(viewer, action, people.terms_of(person))
@@ -42,10 +42,10 @@ async def person_permit(reader: Reader, viewer: Viewer, account_id: int, action:
 
 async def note_terms(reader: Reader, note_id: int) -> Terms:
     """On what terms a note stands now; NotFound if it never was."""
-    note = (await note_cards.load(reader, [note_id], keep=False)).get(note_id)
+    note = (await note_cards.load(reader, [note_id])).get(note_id)
     if note is None:
         raise NotFound
-    author = (await people.load(reader, [note.author_id], keep=False))[note.author_id]
+    author = (await people.load(reader, [note.author_id]))[note.author_id]
     return notes.terms_of(note, author.state)
 
 
@@ -63,7 +63,7 @@ async def visible_notes(reader: Reader, viewer: Viewer, note_ids: Sequence[int])
 
 
 async def _comment_terms(reader: Reader, comment: Comment, home: Terms) -> Terms:
-    author = (await people.load(reader, [comment.author_id], keep=False))[comment.author_id]
+    author = (await people.load(reader, [comment.author_id]))[comment.author_id]
     return comments.terms_of(comment, home, author.state)
 
 

@@ -24,8 +24,9 @@ async def load(reader: Reader, ids: Iterable[int]) -> Loaded:
     if missing:
         loaded = await media.by_ids(reader, missing)
         ready = {identifier: item for identifier, item in loaded.items() if item.state == "ready"}
-        _ready.update(ready)
         found.update(ready)
+        if reader.committed:
+            _ready.update(ready)
         while len(_ready) > CACHED:
             _ready.popitem(last=False)
     return found

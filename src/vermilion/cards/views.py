@@ -11,7 +11,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of every view; fields that are None are kept, so that programs see one shape."""
 
 
-class PictureView(View):
+class PictureView(View, frozen=True):
     """A still picture; `width` and `height` are of `large`, in pixels; `thumbhash` is base64."""
 
     id: str
@@ -24,7 +24,7 @@ class PictureView(View):
     large: str
 
 
-class VideoView(View):
+class VideoView(View, frozen=True):
     """An H.264/AAC MP4 that seeks by range requests; `duration` in seconds."""
 
     id: str
@@ -35,7 +35,7 @@ class VideoView(View):
     poster: PictureView
 
 
-class PersonView(View):
+class PersonView(View, frozen=True):
     """Someone as a name under a card."""
 
     id: str
@@ -48,7 +48,7 @@ class PersonView(View):
     url: str
 
 
-class NumbersView(View):
+class NumbersView(View, frozen=True):
     """Exact figures; surfaces shorten them by locale."""
 
     likes: int
@@ -58,7 +58,7 @@ class NumbersView(View):
     views: int
 
 
-class CardView(View):
+class CardView(View, frozen=True):
     """A note in a waterfall. `kind` is text, pictures or video; `duration` in seconds for a video."""
 
     id: str
@@ -79,7 +79,7 @@ class CardView(View):
     collected: bool
 
 
-class TopicView(View):
+class TopicView(View, frozen=True):
     """A topic; `interactions` are likes, collects, comments and shares of its notes."""
 
     id: str
@@ -93,7 +93,7 @@ class TopicView(View):
     followed: bool
 
 
-class Segment(View):
+class Segment(View, frozen=True):
     """A run of a note's or comment's text: kind is text, topic, mention or link; `url` for all but text."""
 
     kind: str
@@ -101,7 +101,7 @@ class Segment(View):
     url: str | None = None
 
 
-class NoteView(View):
+class NoteView(View, frozen=True):
     """A whole note. `paragraphs` is `text` cut into segments, a list a line; `may` lists what the viewer may do:
     edit, delete, like, collect, comment, share, report, follow, pin, moderate."""
 
@@ -130,7 +130,7 @@ class NoteView(View):
     may: list[str]
 
 
-class CommentView(View):
+class CommentView(View, frozen=True):
     """A comment; first-level ones carry their first replies and how many there are in all."""
 
     id: str
@@ -155,7 +155,7 @@ class CommentView(View):
     may: list[str]
 
 
-class ProfileView(View):
+class ProfileView(View, frozen=True):
     """A person's page. `relation` lists what holds between viewer and person: self, following, followed_by,
     blocking, muting."""
 
@@ -171,7 +171,7 @@ class ProfileView(View):
     relation: list[str]
 
 
-class CollectionView(View):
+class CollectionView(View, frozen=True):
     id: str
     url: str
     name: str
@@ -184,7 +184,7 @@ class CollectionView(View):
     mine: bool
 
 
-class NotificationView(View):
+class NotificationView(View, frozen=True):
     """One folded line of the inbox: `actors` are the latest few of `actor_count` people."""
 
     id: str
@@ -200,7 +200,7 @@ class NotificationView(View):
 T = TypeVar("T")
 
 
-class Page(View, Generic[T]):
+class Page(View, Generic[T], frozen=True):
     """A page of anything; `next` is the cursor of the following page, None at the end."""
 
     items: list[T]

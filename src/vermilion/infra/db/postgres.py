@@ -21,6 +21,7 @@ class PostgresReader:
     """Reads on any connection of the pool."""
 
     dialect: Dialect = "postgres"
+    committed = True
 
     def __init__(self, source: Any) -> None:
         self._source = source  # a pool or a connection: both have fetch, fetchrow, fetchval
@@ -39,6 +40,8 @@ class PostgresReader:
 
 class PostgresTx(PostgresReader):
     """Reads and writes on one connection inside one transaction."""
+
+    committed = False
 
     def __init__(self, connection: Any, wiring: Wiring) -> None:
         super().__init__(connection)

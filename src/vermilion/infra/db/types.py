@@ -18,6 +18,10 @@ class Reader(Protocol):
     @property
     def dialect(self) -> Dialect: ...
 
+    @property
+    def committed(self) -> bool:
+        """Whether all that is read here has been committed, so that it may be cached."""
+
     async def all(self, sql: str, *args: Any) -> list[Row]: ...
 
     async def one(self, sql: str, *args: Any) -> Row | None: ...

@@ -1,0 +1,43 @@
+"""The programs' surface, /v1: the same verbs as the pages, JSON, bearer tokens, problem+json errors."""
+
+from __future__ import annotations
+
+from litestar import Router
+
+from vermilion.api import (
+    collections,
+    comments,
+    drafts,
+    explore,
+    me,
+    media,
+    notes,
+    people,
+    reactions,
+    search,
+    topics,
+    views,
+)
+from vermilion.api.openapi import config, document
+
+router = Router(
+    path="/v1",
+    route_handlers=[
+        explore.explore,
+        explore.following,
+        *notes.handlers,
+        *reactions.handlers,
+        *comments.handlers,
+        *people.handlers,
+        *topics.handlers,
+        *collections.handlers,
+        *search.handlers,
+        *drafts.handlers,
+        *media.handlers,
+        *me.handlers,
+        *views.handlers,
+        document,
+    ],
+)
+
+__all__ = ["config", "router"]

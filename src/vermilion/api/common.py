@@ -1,0 +1,49 @@
+"""What the endpoints share: ids from addresses, pages, creating calls."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from litestar import Request, Response
+from litestar.params import Parameter
+
+from vermilion.cards.views import Page
+from vermilion.edge import Answer, Context, context, encode_cursor, idempotent
+from vermilion.edge.paging import MAX_PAGE, PAGE
+from vermilion.infra import ids
+from vermilion.infra.db import Tx
+from vermilion.infra.errors import NotFound
+
+T = TypeVar("T")
+Asked = Request[Any, Any, Any]
+Limit = Annotated[int, Parameter(ge=1, le=MAX_PAGE, default=PAGE, description="How many at most.")]
+CursorText = Annotated[
+    str | None, Parameter(query="cursor", max_length=400, description="`next` of the page before.", required=False)
+]
+JSON = "application/json"
+
+
+def number(text: str) -> int:
+    """The id in an address; NotFound for what cannot be one."""
+    found = ids.parse(text)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def page(items: list[T], place: object | None) -> Page[T]:
+    return Page(items=items, next=encode_cursor(place))
+
+
+async def create(request: Asked, work: Callable[[Tx], Awaitable[object]], status: int = 201) -> Response[bytes]:
+    """Run a creating call once for its Idempotency-Key; `work` returns what is answered."""
+    asked: Context = context(request)
+
+    async def once(tx: Tx) -> Answer:
+        return Answer(status, msgspec.json.encode(await work(tx)))
+
+    identity = b"\0".join([request.method.encode(), str(request.url.path).encode(), await request.body()])
+    answer = await idempotent(asked, identity, once)
+    return Response(answer.body, status_code=answer.status, media_type=JSON)

@@ -1,0 +1,97 @@
+"""Likes, collects and shares of notes and likes of comments, as resources of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from litestar import Response, delete, post, put
+
+from vermilion import collections, counters, reactions
+from vermilion.api.common import Asked, create, number
+from vermilion.api.shapes import CollectInput, Mark, ShareInput
+from vermilion.audience import Action, Permit
+from vermilion.cards import permits
+from vermilion.edge import context
+from vermilion.infra.db import Tx
+from vermilion.infra.subject import COMMENT, NOTE
+
+Verb = Callable[[Tx, Permit], Awaitable[object]]
+
+
+@put("/notes/{note_id:str}/like", tags=["notes"])
+async def like(request: Asked, note_id: str) -> Mark:
+    """Like a note; once is enough."""
+    return await _mark(request, NOTE, note_id, Action.LIKE, "likes", reactions.like)
+
+
+@delete("/notes/{note_id:str}/like", tags=["notes"], status_code=200)
+async def unlike(request: Asked, note_id: str) -> Mark:
+    """Take your like back."""
+    return await _mark(request, NOTE, note_id, Action.LIKE, "likes", reactions.unlike, on=False)
+
+
+@put("/comments/{comment_id:str}/like", tags=["comments"])
+async def like_comment(request: Asked, comment_id: str) -> Mark:
+    """Like a comment."""
+    return await _mark(request, COMMENT, comment_id, Action.LIKE, "likes", reactions.like)
+
+
+@delete("/comments/{comment_id:str}/like", tags=["comments"], status_code=200)
+async def unlike_comment(request: Asked, comment_id: str) -> Mark:
+    """Take your like of a comment back."""
+    return await _mark(request, COMMENT, comment_id, Action.LIKE, "likes", reactions.unlike, on=False)
+
+
+@put("/notes/{note_id:str}/collect", tags=["notes"])
+async def collect(request: Asked, note_id: str, data: CollectInput | None = None) -> Mark:
+    """Save a note into a collection of yours; without one, into the default."""
+    chosen = number(data.collection_id) if data and data.collection_id else None
+
+    async def save(tx: Tx, permit: Permit) -> None:
+        await collections.save(tx, permit, chosen)
+
+    return await _mark(request, NOTE, note_id, Action.COLLECT, "collects", save)
+
+
+@delete("/notes/{note_id:str}/collect", tags=["notes"], status_code=200)
+async def uncollect(request: Asked, note_id: str) -> Mark:
+    """Take a note out of all your collections."""
+
+    async def drop(tx: Tx, permit: Permit) -> None:
+        await collections.remove(tx, permit, None)
+
+    return await _mark(request, NOTE, note_id, Action.COLLECT, "collects", drop, on=False)
+
+
+@post("/notes/{note_id:str}/shares", tags=["notes"])
+async def share(request: Asked, note_id: str, data: ShareInput) -> Response[Any]:
+    """Record that a note was shared; visitors may, too."""
+    asked = context(request)
+    identifier = number(note_id)
+
+    async def work(tx: Tx) -> Mark:
+        permit = await permits.note_permit(tx, asked.viewer, identifier, Action.SHARE)
+        await reactions.share(tx, permit, data.channel)
+        return Mark(True, (await counters.load(tx, NOTE, [identifier]))[identifier].shares)
+
+    return await create(request, work)
+
+
+async def _mark(
+    request: Asked, kind: str, text: str, action: Action, column: str, verb: Verb, *, on: bool = True
+) -> Mark:
+    asked = context(request)
+    asked.require_account()
+    identifier = number(text)
+    decide = permits.note_permit if kind == NOTE else permits.comment_permit
+
+    async def work(tx: Tx) -> int:
+        await verb(tx, await decide(tx, asked.viewer, identifier, action))
+        count: int = getattr((await counters.load(tx, kind, [identifier]))[identifier], column)
+        return count
+
+    return Mark(on, await asked.db.write(work))
+
+
+handlers = [like, unlike, like_comment, unlike_comment, collect, uncollect, share]

@@ -1,0 +1,106 @@
+"""What programs send and small answers they get; things themselves are `cards.views`. Ids are decimal strings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+Id = Annotated[str, Meta(pattern="^[0-9]{1,19}$", description="A 64-bit id as a decimal string.")]
+
+
+class Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of everything that is sent: an unknown field is an error, not ignored."""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """The state after the call and the exact figure beside it."""
+
+    on: bool
+    count: int
+
+
+class AttachedInput(Input, frozen=True, kw_only=True):
+    """An upload that is `ready`, with an alternative text of at most 500 characters."""
+
+    id: Id
+    alt: str = ""
+
+
+class NoteInput(Input, frozen=True, kw_only=True):
+    """A note; `language` only where the detected one is wrong. `cover_id` is one of the pictures, or for a video a
+    picture of its own."""
+
+    title: Annotated[str, Meta(max_length=400, examples=["Pancakes for people who were promised jianbing"])] = ""
+    text: Annotated[str, Meta(max_length=8000, examples=["Thin, with an egg. #breakfast"])] = ""
+    category: Annotated[str, Meta(max_length=20, examples=["food"])] = "daily"
+    visibility: Annotated[str, Meta(max_length=20, examples=["everyone", "followers", "self"])] = "everyone"
+    language: Annotated[str, Meta(max_length=35, pattern="^[A-Za-z-]+$", examples=["en"])] | None = None
+    media: Annotated[list[AttachedInput], Meta(max_length=18)] = []
+    cover_id: Id | None = None
+
+
+class DraftInput(NoteInput, frozen=True, kw_only=True):
+    """Whatever there is so far; nothing of it has to be complete."""
+
+
+class CommentInput(Input, frozen=True, kw_only=True):
+    """Text of at most 1,000 characters, a picture, or both."""
+
+    text: Annotated[str, Meta(max_length=4000, examples=["谢谢分享！ Saving this for Sunday."])] = ""
+    media_id: Id | None = None
+
+
+class ShareInput(Input, frozen=True, kw_only=True):
+    """Where a note was shared to."""
+
+    channel: Annotated[str, Meta(max_length=20, examples=["link"])] = "link"
+
+
+class CollectionInput(Input, frozen=True, kw_only=True):
+    name: Annotated[str, Meta(max_length=200, examples=["Places to eat 想去吃"])]
+    visibility: Annotated[str, Meta(max_length=20, examples=["public", "private"])] = "public"
+
+
+class CollectInput(Input, frozen=True, kw_only=True):
+    """Without a collection the note goes into the default one."""
+
+    collection_id: Id | None = None
+
+
+class ReportInput(Input, frozen=True, kw_only=True):
+    """What is reported and why; see `reasons` in the documentation."""
+
+    kind: Annotated[str, Meta(max_length=20, examples=["note"])]
+    id: Id
+    reason: Annotated[str, Meta(max_length=40, examples=["spam"])]
+    details: Annotated[str, Meta(max_length=4000)] = ""
+
+
+class SeenNote(msgspec.Struct, frozen=True):
+    note: Id
+
+
+class SeenInput(msgspec.Struct, frozen=True):
+    """Notes of which half was on screen for a second; 100 at most."""
+
+    views: Annotated[list[SeenNote], Meta(max_length=100)]
+
+
+class TokenInput(Input, frozen=True, kw_only=True):
+    name: Annotated[str, Meta(max_length=200, examples=["my photo importer"])]
+    scopes: Annotated[list[str], Meta(max_length=10, examples=[["read", "write"]])]
+
+
+class ProfileInput(Input, frozen=True, kw_only=True):
+    name: Annotated[str, Meta(max_length=200)]
+    bio: Annotated[str, Meta(max_length=2000)] = ""
+    region: Annotated[str, Meta(max_length=2, examples=["CN"])]
+    languages: Annotated[list[str], Meta(max_length=20, examples=[["zh-Hans", "en"]])]
+    avatar_id: Id | None = None
+
+
+class PreferencesInput(Input, frozen=True, kw_only=True):
+    locale: Annotated[str, Meta(max_length=20, examples=["zh-Hans"])]
+    theme: Annotated[str, Meta(max_length=20, examples=["system"])]
