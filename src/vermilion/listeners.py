@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from vermilion import feeds, notes, reactions, relations, topics
+from vermilion import (
+    accounts,
+    collections,
+    comments,
+    feeds,
+    notes,
+    notifications,
+    reactions,
+    relations,
+    search,
+    topics,
+)
 from vermilion.infra.db import Tx
-from vermilion.infra.events import Wiring
-from vermilion.infra.subject import NOTE
+from vermilion.infra.events import Listener, Wiring
+from vermilion.infra.subject import COMMENT, NOTE
+
+Reaction = reactions.Liked | reactions.Unliked
+Move = Reaction | reactions.Shared | collections.Collected | collections.Uncollected | comments.CommentEvent
 
 
-async def liked_in_topics(tx: Tx, event: reactions.Liked) -> None:
-    if event.subject.kind == NOTE:
-        await topics.add_to_note_topics(tx, event.subject.id, likes=1)
+def in_topics(**changes: int) -> Listener:
+    """Topics' totals follow their notes' numbers."""
+
+    async def listener(tx: Tx, event: Move) -> None:
+        if note_id := _note_of(event):
+            await topics.add_to_note_topics(tx, note_id, **changes)
+
+    return listener
 
 
-async def unliked_in_topics(tx: Tx, event: reactions.Unliked) -> None:
-    if event.subject.kind == NOTE:
-        await topics.add_to_note_topics(tx, event.subject.id, likes=-1)
+def warmed(change: int) -> Listener:
+    """A liked comment moves up among the hot ones."""
+
+    async def listener(tx: Tx, event: Reaction) -> None:
+        if event.subject.kind == COMMENT:
+            await comments.warm(tx, event.subject.id, change)
+
+    return listener
 
 
-async def liked_moves_note(tx: Tx, event: reactions.Liked | reactions.Unliked) -> None:
-    if event.subject.kind == NOTE:
-        await feeds.mark_moved(tx, event.subject.id)
+async def moved(tx: Tx, event: Move) -> None:
+    """A note whose numbers moved is scored anew."""
+    if note_id := _note_of(event):
+        await feeds.mark_moved(tx, note_id)
+
+
+def _note_of(event: Move) -> int:
+    """The note whose numbers an event moved; 0 for a liked comment."""
+    if isinstance(event, Reaction):
+        return event.subject.id if event.subject.kind == NOTE else 0
+    return event.note_id
 
 
 WIRING = Wiring(
+    # In the same transaction.
     in_tx={
         notes.NotePublished: [feeds.note_published],
         notes.NoteEdited: [feeds.note_edited],
@@ -32,11 +65,37 @@ WIRING = Wiring(
         notes.NoteRestored: [feeds.note_restored],
         relations.Followed: [feeds.followed],
         relations.Unfollowed: [feeds.unfollowed],
-        reactions.Liked: [liked_in_topics],
-        reactions.Unliked: [unliked_in_topics],
+        reactions.Liked: [in_topics(likes=1), warmed(1)],
+        reactions.Unliked: [in_topics(likes=-1), warmed(-1)],
+        reactions.Shared: [in_topics(shares=1)],
+        collections.Collected: [in_topics(collects=1)],
+        collections.Uncollected: [in_topics(collects=-1)],
+        comments.Commented: [in_topics(comments=1)],
+        comments.CommentDeleted: [in_topics(comments=-1)],
+        comments.CommentRemoved: [in_topics(comments=-1)],
+        comments.CommentRestored: [in_topics(comments=1)],
     },
+    # Soon after the commit, by the worker, exactly once.
     outbox={
-        reactions.Liked: [liked_moves_note],
-        reactions.Unliked: [liked_moves_note],
+        accounts.SignedUp: [search.on_signed_up],
+        accounts.AccountChanged: [search.on_account_changed],
+        topics.TopicCreated: [search.on_topic_created],
+        notes.NotePublished: [search.on_note_published, notifications.note_published],
+        notes.NoteEdited: [search.on_note_edited, notifications.note_edited],
+        notes.NoteDeleted: [search.on_note_deleted],
+        notes.NoteRemoved: [search.on_note_removed, notifications.note_removed],
+        notes.NoteRestored: [search.on_note_restored, notifications.note_restored],
+        relations.Followed: [notifications.followed],
+        relations.Unfollowed: [notifications.unfollowed],
+        reactions.Liked: [moved, notifications.liked],
+        reactions.Unliked: [moved, notifications.unliked],
+        reactions.Shared: [moved],
+        collections.Collected: [moved, notifications.collected],
+        collections.Uncollected: [moved, notifications.uncollected],
+        comments.Commented: [moved, notifications.commented],
+        comments.CommentEdited: [notifications.comment_edited],
+        comments.CommentDeleted: [moved, notifications.comment_gone],
+        comments.CommentRemoved: [moved, notifications.comment_gone, notifications.comment_removed],
+        comments.CommentRestored: [moved, notifications.commented, notifications.comment_restored],
     },
 )

@@ -14,8 +14,7 @@ SORTS = ("hot", "new")
 MAX_PINNED = 3
 MAX_MENTIONS = 10
 
-# What makes a comment hot: a reply took more trouble than a like.
-LIKE_HEAT = 1
+# What a reply adds to a comment's heat, in likes: it took more trouble.
 REPLY_HEAT = 2
 
 PUBLISHED, REMOVED, DELETED = "published", "removed", "deleted"

@@ -88,7 +88,7 @@ async def count(tx: Tx, comment: Comment, change: int) -> None:
 
 
 async def warm(tx: Tx, comment_id: int, change: int) -> None:
-    """Move a comment's place among the hot ones."""
+    """Move a comment's place among the hot ones; a like is worth 1."""
     await tx.run(queries.WARM, change, comment_id)
 
 

@@ -81,7 +81,8 @@ CREATE TABLE comment_mentions (
     PRIMARY KEY (comment_id, account_id)
 ) CLUSTERED;
 
--- Folded when written: "A and 12 others". `actors` is a JSON list of the latest few account ids.
+-- Folded when written: "A and 12 others". `actors` is a JSON list of the latest few account ids; `detail` is the
+-- reason that the house gives for its own news.
 -- home: account_id
 CREATE TABLE notifications (
     id BIGINT PRIMARY KEY,
@@ -92,6 +93,7 @@ CREATE TABLE notifications (
     subject_kind TEXT NOT NULL,
     subject_id BIGINT NOT NULL,
     home_id BIGINT NOT NULL,
+    detail TEXT NOT NULL,
     actors TEXT NOT NULL,
     actor_count BIGINT NOT NULL,
     unread BIGINT NOT NULL DEFAULT 1,
@@ -99,6 +101,7 @@ CREATE TABLE notifications (
     UNIQUE (account_id, fold_key)
 );
 CREATE INDEX notifications_by_time ON notifications (account_id, tab, updated_at, id);
+CREATE INDEX notifications_unread ON notifications (account_id, tab) WHERE unread = 1;
 
 -- home: account_id (through the notification)
 CREATE TABLE notification_actors (

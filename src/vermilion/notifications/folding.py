@@ -1,0 +1,91 @@
+"""Writing lines: news of the same thing is one line that moves up; what is undone takes its part back.
+
+Unread counts move with the very row whose `unread` changed, so they always equal the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from vermilion.infra import clock, ids
+from vermilion.infra.db import Row, Tx
+from vermilion.notifications import queries
+from vermilion.notifications.models import NAMED, News
+
+actors_of = msgspec.json.Decoder(tuple[int, ...]).decode
+
+
+async def tell(tx: Tx, account_id: int, news: News, actor_id: int = 0) -> None:
+    """Tell one person. An actor who is in the line already changes nothing; 0 is the house, which has no name."""
+    row = await tx.one(queries.LINE, account_id, news.fold_key)
+    if row is None:
+        await _begin(tx, account_id, news, actor_id)
+        return
+    identifier, actors, actor_count = row
+    named = actors_of(actors)
+    if actor_id:
+        if not await tx.run(queries.ADD_ACTOR, identifier, actor_id):
+            return
+        named, actor_count = (actor_id, *named)[:NAMED], actor_count + 1
+    await tx.run(queries.MOVE_UP, news.kind, news.detail, _encoded(named), actor_count, clock.now(), identifier)
+    if await tx.run(queries.MARK_UNREAD, identifier):
+        await _count(tx, account_id, news.tab, 1)
+
+
+async def take_back(tx: Tx, account_id: int, fold_key: str, actor_id: int) -> None:
+    """An actor undid what they did: they leave the line, and the last one takes it along."""
+    row = await tx.one(queries.LINE, account_id, fold_key)
+    if row is None or not await tx.run(queries.DROP_ACTOR, row[0], actor_id):
+        return
+    if row[2] == 1:
+        await withdraw(tx, [account_id], fold_key)
+        return
+    identifier, actors, actor_count = row
+    named = tuple(known for known in actors_of(actors) if known != actor_id)
+    if len(named) < min(NAMED, actor_count - 1):
+        others = await tx.all(queries.SOME_ACTORS, identifier, NAMED + len(named))
+        named = tuple(dict.fromkeys([*named, *(other[0] for other in others)]))[:NAMED]
+    await tx.run(queries.SHRINK, _encoded(named), actor_count - 1, identifier)
+
+
+async def withdraw(tx: Tx, account_ids: Sequence[int], fold_key: str) -> None:
+    """What a line told of is gone: so is the line, for all of these people."""
+    if not account_ids:
+        return
+    gone: list[Row] = await tx.all(queries.WITHDRAW, account_ids, fold_key)
+    await tx.run(queries.DROP_ACTORS, [row[0] for row in gone])
+    for _, account_id, tab, unread in gone:
+        if unread:
+            await _count(tx, account_id, tab, -1)
+
+
+async def _begin(tx: Tx, account_id: int, news: News, actor_id: int) -> None:
+    identifier = ids.new_id()
+    await tx.run(
+        queries.BEGIN,
+        identifier,
+        account_id,
+        news.tab,
+        news.kind,
+        news.fold_key,
+        news.subject.kind,
+        news.subject.id,
+        news.subject.home,
+        news.detail,
+        _encoded((actor_id,) if actor_id else ()),
+        1 if actor_id else 0,
+        clock.now(),
+    )
+    if actor_id:
+        await tx.run(queries.ADD_ACTOR, identifier, actor_id)
+    await _count(tx, account_id, news.tab, 1)
+
+
+async def _count(tx: Tx, account_id: int, tab: str, change: int) -> None:
+    await tx.run(queries.COUNT, account_id, tab, change)
+
+
+def _encoded(actors: tuple[int, ...]) -> str:
+    return msgspec.json.encode(actors).decode()

@@ -1,0 +1,117 @@
+"""Likes, collects and follows fold into lines that grow, shrink and are counted exactly."""
+
+from __future__ import annotations
+
+import pytest
+from tests.notifications.conftest import Street
+from tests.permits import on_note
+
+from vermilion import notifications, reactions, relations
+from vermilion.audience import Action
+from vermilion.infra import subject
+from vermilion.infra.errors import BadRequest
+from vermilion.infra.events import drain
+
+
+async def test_likes_of_a_note_are_one_line(street: Street) -> None:
+    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    await street.like(bob)
+    await street.like(charlie)
+    (line,) = await street.inbox(alice, "likes")
+    assert (line.kind, line.subject) == ("liked", subject.note(street.note.id))
+    assert (line.actors, line.actor_count, line.unread) == ((charlie.id, bob.id), 2, True)
+    assert await notifications.unread(street.db.read, alice.id) == {
+        "likes": 1,
+        "comments": 0,
+        "followers": 0,
+        "house": 0,
+    }
+
+
+async def test_a_read_line_is_unread_again_with_a_new_actor_and_moves_up(street: Street) -> None:
+    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    await street.like(bob)
+    await street.save(bob)
+    assert await street.kinds(alice, "likes") == ["collected", "liked"]
+    assert await street.read(alice, "likes") == 2
+    assert await street.read(alice, "likes") == 0
+    await street.like(charlie)
+    lines = await street.inbox(alice, "likes")
+    assert [(line.kind, line.unread) for line in lines] == [("liked", True), ("collected", False)]
+    assert await street.unread(alice, "likes") == 1
+
+
+async def test_what_is_undone_leaves_the_line(street: Street) -> None:
+    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    await street.like(bob)
+    await street.like(charlie)
+    await street.like(charlie, undo=True)
+    (line,) = await street.inbox(alice, "likes")
+    assert (line.actors, line.actor_count) == ((bob.id,), 1)
+    await street.like(bob, undo=True)
+    assert await street.inbox(alice, "likes") == []
+    assert await street.unread(alice, "likes") == 0
+    await street.save(bob)
+    await street.read(alice, "likes")
+    await street.save(bob, undo=True)
+    assert await street.inbox(alice, "likes") == []
+    assert await street.unread(alice, "likes") == 0
+
+
+async def test_a_long_line_keeps_naming_someone(street: Street) -> None:
+    alice = street.town.alice
+    fans = range(1001, 1013)
+
+    async def by(fan: int, undo: bool = False) -> None:
+        permit = on_note(fan, Action.LIKE, street.note.id, alice.id)
+        await street.db.write(lambda tx: (reactions.unlike if undo else reactions.like)(tx, permit))
+
+    for fan in fans:
+        await by(fan)
+    await drain(street.db)
+    (line,) = await street.inbox(alice, "likes")
+    assert (line.actors, line.actor_count) == ((1012, 1011, 1010, 1009, 1008), 12)
+    for fan in fans[4:]:
+        await by(fan, undo=True)
+    await drain(street.db)
+    (line,) = await street.inbox(alice, "likes")
+    assert (sorted(line.actors), line.actor_count) == ([1001, 1002, 1003, 1004], 4)
+
+
+async def test_followers_of_a_day_are_one_line(street: Street) -> None:
+    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    await street.follow(bob, alice)
+    await street.follow(charlie, alice)
+    (line,) = await street.inbox(alice, "followers")
+    assert (line.kind, line.actors, line.subject) == ("followed", (charlie.id, bob.id), subject.account(alice.id))
+    await street.do(lambda tx: relations.unfollow(tx, charlie.id, alice.id))
+    (line,) = await street.inbox(alice, "followers")
+    assert line.actors == (bob.id,)
+
+
+async def test_never_for_oneself_nor_of_the_blocked_and_muted(street: Street) -> None:
+    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    await street.do(lambda tx: relations.block(tx, alice.id, bob.id))
+    await street.do(lambda tx: relations.mute(tx, alice.id, charlie.id))
+    for who in (alice, bob, charlie):
+        await street.like(who)
+        await street.save(who)
+        await street.follow(who, alice)
+        await street.say(who, "hello @alice")
+    assert sum((await notifications.unread(street.db.read, alice.id)).values()) == 0
+    await street.like(bob, undo=True)
+    assert await street.inbox(alice, "likes") == []
+
+
+async def test_pages(street: Street) -> None:
+    alice, bob = street.town.alice, street.town.bob
+    for number in range(5):
+        await street.say(bob, str(number))
+    first = await notifications.page(street.db.read, alice.id, "comments", None, 3)
+    rest = await notifications.page(street.db.read, alice.id, "comments", first.next, 3)
+    assert len({line.id for line in first.items + rest.items}) == 5
+    assert rest.next is None
+    with pytest.raises(BadRequest):
+        await street.inbox(alice, "spam")
+    with pytest.raises(BadRequest):
+        await street.read(alice, "spam")
