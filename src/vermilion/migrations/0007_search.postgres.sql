@@ -6,7 +6,7 @@ CREATE TABLE search_notes (
     words TEXT NOT NULL,
     tokens TSVECTOR NOT NULL
 );
-CREATE INDEX search_notes_by_token ON search_notes USING GIN (tokens);
+CREATE INDEX search_notes_by_token ON search_notes USING GIN (tokens) WITH (fastupdate = off);
 
 -- A prefix is a range of bytes here as in SQLite, so words are not compared by any language's rules.
 -- home: the thing's own id

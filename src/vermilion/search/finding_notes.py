@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from vermilion import counters
 from vermilion.infra import paging
-from vermilion.infra.db import Reader
+from vermilion.infra.db import Reader, Row
 from vermilion.infra.errors import BadRequest
 from vermilion.infra.ids import LARGEST
 from vermilion.infra.paging import Cursor, Slice
@@ -48,14 +48,18 @@ def _start(cursor: Cursor | None) -> tuple[int, int, int]:
     return before, shown, wide
 
 
-async def _matches(reader: Reader, query: Query, before: int, wide: int) -> list[tuple[int, str, str]]:
+async def _matches(reader: Reader, query: Query, before: int, wide: int) -> list[Row]:
     """The newest matches as (id, folded title, words)."""
-    asked = queries.expression(reader.dialect, query.clauses(bool(wide)))
-    rows = await reader.all(queries.NOTE_INDEX[reader.dialect].match, asked, before, WINDOW)
-    return [(row[0], row[1], row[2]) for row in rows]
+    matches: list[Row] = []
+    for scope in queries.scopes(reader.dialect, before):
+        asked = queries.expression(reader.dialect, [*query.clauses(bool(wide)), *scope])
+        matches = await reader.all(queries.NOTE_INDEX[reader.dialect].match, asked, before, WINDOW)
+        if len(matches) == WINDOW:
+            break
+    return matches
 
 
-async def _ranked(reader: Reader, query: Query, matches: Sequence[tuple[int, str, str]]) -> list[int]:
+async def _ranked(reader: Reader, query: Query, matches: Sequence[Row]) -> list[int]:
     numbers = await counters.load(reader, "note", [match[0] for match in matches])
     scores: dict[int, float] = {}
     for place, (note_id, title, words) in enumerate(matches):

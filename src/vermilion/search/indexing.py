@@ -23,8 +23,8 @@ async def index_note(tx: Tx, note: Note) -> None:
         return
     kept = words.fold(note.title), " ".join(spoken)
     if tx.dialect == "postgres":
-        # One list of all tokens; the words in their order stay beside it for phrases.
-        await tx.run(queries.NOTE_INDEX["postgres"].insert, note.id, *kept, " ".join({*spoken, *grams}))
+        tokens = {*spoken, *grams, *queries.span_tokens(note.id)}
+        await tx.run(queries.NOTE_INDEX["postgres"].insert, note.id, *kept, " ".join(tokens))
     else:
         await tx.run(queries.NOTE_INDEX["sqlite"].insert, note.id, *kept, " ".join(grams))
 
