@@ -57,13 +57,16 @@ export function startEdit(list: HTMLElement, form: HTMLFormElement, tell: (words
   dialog.querySelector("[data-earlier]")?.addEventListener("click", () => tile && tell(move(list, tile, -1)));
   dialog.querySelector("[data-later]")?.addEventListener("click", () => tile && tell(move(list, tile, 1)));
   dialog.addEventListener("close", () => {
-    if (tile && dialog.returnValue !== "") void keep(tile);
+    const alt = tile && field(tile, "alt");
+    if (alt && alt.value !== words.value) {
+      alt.value = words.value;
+      changed(list);
+    }
+    if (tile && dialog.returnValue === "keep") void keep(tile);
     area.querySelector("video")?.pause();
   });
 
   async function keep(of: HTMLElement): Promise<void> {
-    const alt = field(of, "alt");
-    if (alt) alt.value = words?.value ?? "";
     if (isVideo(of)) {
       const video = area?.querySelector("video");
       if (cover?.checked && video) await addCover(form, video).catch(() => toast(text("cover_failed"), { alert: true }));
