@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from vermilion import accounts, feeds, media, topics
+from vermilion import accounts, feeds, media, topics, upkeep
 from vermilion.edge import idempotency
 from vermilion.infra import clock, events, jobs, metrics
 from vermilion.infra.db import database_bytes
@@ -59,7 +59,7 @@ async def _sweep_media(context: JobContext) -> None:
 
 async def _look_around(context: JobContext) -> None:
     counted = {(queue, state): count for queue, state, count in await jobs.waiting(context.db.read)}
-    for queue in (jobs.DEFAULT, "media"):
+    for queue in (jobs.DEFAULT, *media.QUEUES):
         metrics.set_gauge("jobs_waiting", counted.get((queue, "ready"), 0), queue)
         metrics.set_gauge("jobs_failed", counted.get((queue, "failed"), 0), queue)
     metrics.set_gauge("events_waiting", await events.waiting(context.db.read))
@@ -71,6 +71,7 @@ TASKS = (
     Task("feeds.refresh", 3 * clock.SECOND, lambda context: feeds.refresh(context.db)),
     Task("topics.rank", 2 * clock.MINUTE, lambda context: topics.refresh_ranking(context.db)),
     Task("metrics.look", 15 * clock.SECOND, _look_around),
+    Task("disk.sample", clock.HOUR, lambda context: upkeep.sample_disk(context.db, context.settings)),
     Task("feeds.sweep", 15 * clock.MINUTE, lambda context: feeds.sweep(context.db)),
     Task("idempotency.sweep", clock.HOUR, lambda context: context.db.write(idempotency.sweep)),
     Task("accounts.sweep", clock.HOUR, lambda context: context.db.write(accounts.sweep_sessions)),

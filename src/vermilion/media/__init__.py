@@ -4,8 +4,9 @@ Uploads are `waiting`, `processing`, then `ready` or `failed`. What a note, comm
 draft needs is held; the rest is swept after a day.
 """
 
-import vermilion.media.jobs  # noqa: F401 - registers them
-from vermilion.media.claiming import by_ids, choose_cover, claim, hold, let_go
+from vermilion.media.claiming import by_ids, claim, hold, let_go
+from vermilion.media.covers import choose_cover
+from vermilion.media.jobs import QUEUES
 from vermilion.media.models import (
     FAILURES,
     Media,
@@ -21,6 +22,7 @@ from vermilion.media.uploading import accept_upload
 
 __all__ = [
     "FAILURES",
+    "QUEUES",
     "Media",
     "MediaFailed",
     "MediaReady",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vermilion.infra import clock, jobs
+from vermilion.infra import clock
 from vermilion.infra.db.types import Reader, Tx
-from vermilion.infra.errors import Invalid
+from vermilion.infra.errors import Invalid, NotFound
 from vermilion.media import queries
-from vermilion.media.models import FAILED, READY, Media, media_of, unknown_media
+from vermilion.media.models import FAILED, READY, Media, media_of
 from vermilion.media.sniffing import Kind
 
 
@@ -25,10 +25,9 @@ async def claim(tx: Tx, owner_id: int, media_ids: Sequence[int], kind: Kind | No
     if len(set(media_ids)) != len(media_ids):
         raise Invalid("media.twice", "The same file is there twice.", field="media")
     found = {row[0]: media_of(row) for row in await tx.all(queries.OWNED, list(media_ids), owner_id)}
-    for media_id in media_ids:
-        _require_usable(found.get(media_id), kind)
+    claimed = [require_usable(found.get(media_id), kind) for media_id in media_ids]
     await tx.run(queries.USE, clock.now(), list(media_ids))
-    return [found[media_id] for media_id in media_ids]
+    return claimed
 
 
 async def hold(tx: Tx, owner_id: int, media_ids: Sequence[int]) -> None:
@@ -41,22 +40,14 @@ async def let_go(tx: Tx, owner_id: int, media_ids: Sequence[int]) -> None:
     await tx.run(queries.LET_GO, list(media_ids), owner_id)
 
 
-async def choose_cover(tx: Tx, owner_id: int, media_id: int, at_ms: int) -> None:
-    """Take the still of one's own video at `at_ms` as its poster; it is drawn soon. Raises NotFound or Invalid."""
-    row = await tx.one(queries.OWNED, [media_id], owner_id)
-    media = media_of(row) if row else None
-    _require_usable(media, "video")
-    if not 0 <= at_ms <= (media.duration_ms or 0 if media else 0):
-        raise Invalid("media.no_such_moment", "The video does not have this moment.", field="at_ms")
-    await jobs.enqueue(tx, "media.cover", media_id=media_id, at_ms=at_ms)
-
-
-def _require_usable(media: Media | None, kind: Kind | None) -> None:
+def require_usable(media: Media | None, kind: Kind | None) -> Media:
+    """Somebody's own upload that is ready and of this kind. Raises NotFound or Invalid."""
     if media is None:
-        raise unknown_media()
+        raise NotFound("media.unknown", "There is no such picture or video of yours.")
     if media.state == FAILED:
         raise Invalid("media.failed", "A file could not be used. Please take it out.", field="media")
     if media.state != READY:
         raise Invalid("media.not_ready", "A file is still being prepared.", field="media")
     if kind and media.kind != kind:
         raise Invalid("media.wrong_kind", "A file of another kind is needed here.", field="media")
+    return media

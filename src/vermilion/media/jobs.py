@@ -1,20 +1,27 @@
-"""Durable work of media; all but the files run on a queue of their own, one at a time."""
+"""Durable work of media. Pictures and films have a queue each, so that no picture waits for a film."""
 
 from __future__ import annotations
 
 from vermilion.infra.jobs import JobContext, job
-from vermilion.media.processing import draw_cover, process_upload
+from vermilion.media.processing import MOST_ATTEMPTS, draw_cover, process_upload
 from vermilion.media.sweeping import sweep_uploads
 
+PICTURES, FILMS = QUEUES = ("media", "films")
 
-@job("media.process", queue="media", max_attempts=5)
-async def process(ctx: JobContext, media_id: int) -> None:
+
+@job("media.process_picture", queue=PICTURES, max_attempts=MOST_ATTEMPTS)
+async def process_picture(ctx: JobContext, media_id: int) -> None:
     await process_upload(ctx, media_id)
 
 
-@job("media.cover", queue="media", max_attempts=3)
-async def cover(ctx: JobContext, media_id: int, at_ms: int) -> None:
-    await draw_cover(ctx, media_id, at_ms)
+@job("media.process_video", queue=FILMS, max_attempts=MOST_ATTEMPTS)
+async def process_video(ctx: JobContext, media_id: int) -> None:
+    await process_upload(ctx, media_id)
+
+
+@job("media.draw_cover", queue=PICTURES, max_attempts=MOST_ATTEMPTS)
+async def cover(ctx: JobContext, media_id: int, video_id: int, at_ms: int) -> None:
+    await draw_cover(ctx, media_id, video_id, at_ms)
 
 
 @job("media.remove_files", max_attempts=20)

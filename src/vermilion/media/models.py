@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from vermilion.infra.db.types import Row
-from vermilion.infra.errors import NotFound, Problem
+from vermilion.infra.errors import Problem
 from vermilion.infra.events import Event
 from vermilion.media.sniffing import Kind
 
@@ -82,7 +82,7 @@ class Media(msgspec.Struct, frozen=True):
 
 
 class MediaReady(Event, frozen=True):
-    """Processing ended well, or a video got another cover."""
+    """Processing ended well. What is ready never changes again."""
 
     media_id: int
     owner_id: int
@@ -108,11 +108,6 @@ class NoSuchRange(Problem):
         self.size = size
 
 
-def unknown_media() -> NotFound:
-    """Not there, or another's: never told apart."""
-    return NotFound("media.unknown", "There is no such picture or video of yours.")
-
-
 def media_of(row: Row) -> Media:
     """From a row of COLUMNS."""
     return Media(*(*row[:-1], sizes_of(row[-1])))
@@ -131,7 +126,7 @@ def media_of_original(key: str) -> int:
     return int(key.rsplit("/", 1)[-1].partition("-")[0])
 
 
-def public_key(original: str, file: str, at_ms: int = -1) -> str:
+def public_key(original: str, file: str) -> str:
     """Where a made file is served: the same for every attempt, and it tells nothing about the original's key."""
-    token = hashlib.blake2b(f"{original}:{at_ms}".encode(), digest_size=16).hexdigest()
+    token = hashlib.blake2b(original.encode(), digest_size=16).hexdigest()
     return f"public/{token[:2]}/{token}-{file}"

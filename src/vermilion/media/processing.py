@@ -21,17 +21,52 @@ from vermilion.media.removing import discard, remove_later
 from vermilion.media.sniffing import ENOUGH, Kind, kind_of, sniff
 
 MOST_CRASHES = 2
+MOST_ATTEMPTS = 5  # a file that takes its worker down with it is not tried for ever
 PROGRESS_PAUSE = clock.SECOND
 log = get_logger("media")
 
 
+Source = Callable[[str, Path], Awaitable[Task]]
+
+
 async def process_upload(ctx: JobContext, media_id: int) -> None:
     """Bring one upload to ready or failed. Raises what another attempt may cure."""
+
+    async def source(original: str, path: Path) -> Task:
+        await ctx.storage.fetch(original, path)
+        with path.open("rb") as file:
+            form = sniff(file.read(ENOUGH))
+        if form is None:
+            raise Refused("media.unsupported")
+        kind = kind_of(form)
+        return Task(kind, form, _bounds(ctx.settings, kind))
+
+    await _process(ctx, media_id, source)
+
+
+async def draw_cover(ctx: JobContext, media_id: int, video_id: int, at_ms: int) -> None:
+    """Bring a cover to ready or failed: the still of a video that is ready."""
+
+    async def source(_: str, path: Path) -> Task:
+        row = await ctx.db.read.one(queries.BY_IDS, [video_id])
+        video = media_of(row).size("video") if row else None
+        if video is None:
+            raise Refused("media.lost")
+        await ctx.storage.fetch(video.key, path)
+        return Task("cover", "mp4", _bounds(ctx.settings, "picture"), at_ms=at_ms)
+
+    await _process(ctx, media_id, source)
+
+
+async def _process(ctx: JobContext, media_id: int, source: Source) -> None:
     original = await ctx.db.write(lambda tx: tx.value(queries.BEGIN, media_id))
     if original is None:
         return  # swept, or done by an attempt whose end was not written down
+    if ctx.attempt > MOST_ATTEMPTS:
+        await _fail(ctx.db, media_id, original, "media.gave_up")
+        return
     try:
-        await _process(ctx, media_id, original)
+        decoded, sizes = await _decode(ctx, media_id, original, source)
     except Refused as refused:
         await _fail(ctx.db, media_id, original, refused.code)
     except NotFound:
@@ -42,36 +77,23 @@ async def process_upload(ctx: JobContext, media_id: int) -> None:
         if not ctx.last and not (isinstance(error, Crashed) and ctx.attempt >= MOST_CRASHES):
             raise
         await _fail(ctx.db, media_id, original, "media.gave_up")
+    else:
+        await ctx.db.write(lambda tx: _finish(tx, media_id, original, decoded, sizes))
 
 
-async def draw_cover(ctx: JobContext, media_id: int, at_ms: int) -> None:
-    """Give a video the poster of another moment."""
-    row = await ctx.db.read.one(queries.BY_IDS, [media_id])
-    video = media_of(row).size("video") if row else None
-    if row is None or video is None:
-        return
-    with _folder(ctx.settings) as name:
+async def _decode(ctx: JobContext, media_id: int, original: str, source: Source) -> tuple[Decoded, list[Size]]:
+    place = ctx.settings.data / "uploads"
+    place.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place) as name:
         folder = Path(name)
-        await ctx.storage.fetch(video.key, folder / "source")
-        task = Task("cover", "mp4", _bounds(ctx.settings, "picture"), at_ms=at_ms)
-        decoded = await run(task, folder)
-        sizes = await _keep(ctx, decoded, folder, video.key, at_ms)
-    await ctx.db.write(lambda tx: _change_cover(tx, media_id, decoded.thumbhash, [video, *sizes]))
-
-
-async def _process(ctx: JobContext, media_id: int, original: str) -> None:
-    with _folder(ctx.settings) as name:
-        folder = Path(name)
-        await ctx.storage.fetch(original, folder / "source")
-        with (folder / "source").open("rb") as file:
-            form = sniff(file.read(ENOUGH))
-        if form is None:
-            raise Refused("media.unsupported")
-        kind = kind_of(form)
-        task = Task(kind, form, _bounds(ctx.settings, kind))
+        task = await source(original, folder / "source")
         decoded = await run(task, folder, _teller(ctx.db, media_id))
-        sizes = await _keep(ctx, decoded, folder, original)
-    await ctx.db.write(lambda tx: _finish(tx, media_id, original, decoded, sizes))
+        for file in {made.file for made in decoded.made}:
+            await ctx.storage.put(public_key(original, file), folder / file)
+    sizes = [
+        Size(made.name, public_key(original, made.file), made.width, made.height, made.bytes) for made in decoded.made
+    ]
+    return decoded, sizes
 
 
 def _bounds(settings: Settings, kind: Kind) -> Bounds:
@@ -80,12 +102,6 @@ def _bounds(settings: Settings, kind: Kind) -> Bounds:
         return Bounds(memory=2 << 30, cpu=60, wall=90, max_output_bytes=200_000_000)
     time = 60 + 20 * settings.max_video_seconds
     return Bounds(max_seconds=settings.max_video_seconds, cpu=time, wall=time)
-
-
-def _folder(settings: Settings) -> TemporaryDirectory[str]:
-    place = settings.data / "uploads"
-    place.mkdir(parents=True, exist_ok=True)
-    return TemporaryDirectory(dir=place)
 
 
 def _teller(db: Db, media_id: int) -> Callable[[int], Awaitable[None]]:
@@ -99,15 +115,6 @@ def _teller(db: Db, media_id: int) -> Callable[[int], Awaitable[None]]:
             await db.write(lambda tx: tx.run(queries.PROGRESS, percent, media_id))
 
     return tell
-
-
-async def _keep(ctx: JobContext, decoded: Decoded, folder: Path, source: str, at_ms: int = -1) -> list[Size]:
-    for file in {made.file for made in decoded.made}:
-        await ctx.storage.put(public_key(source, file, at_ms), folder / file)
-    return [
-        Size(made.name, public_key(source, made.file, at_ms), made.width, made.height, made.bytes)
-        for made in decoded.made
-    ]
 
 
 async def _finish(tx: Tx, media_id: int, original: str, decoded: Decoded, sizes: list[Size]) -> None:
@@ -135,15 +142,3 @@ async def _fail(db: Db, media_id: int, original: str, code: str) -> None:
         await discard(tx, media_id, original)
 
     await db.write(fail)
-
-
-async def _change_cover(tx: Tx, media_id: int, thumbhash: bytes, sizes: list[Size]) -> None:
-    row = await tx.one(queries.BY_IDS, [media_id])
-    if row is None:
-        await remove_later(tx, [size.key for size in sizes])
-        return
-    media = media_of(row)
-    await tx.run(queries.COVER, thumbhash, msgspec.json.encode(sizes).decode(), media_id)
-    kept = {size.key for size in sizes}
-    await remove_later(tx, [size.key for size in media.sizes if size.key not in kept])
-    await tx.emit(MediaReady(media_id, media.owner_id, media.kind))

@@ -28,7 +28,6 @@ FAILED = """
 UPDATE media SET state = 'failed', error = ?, original_key = NULL
 WHERE id = ? AND state IN ('waiting', 'processing') RETURNING owner_id
 """
-COVER = "UPDATE media SET thumbhash = ?, sizes = ? WHERE id = ?"
 STATE = "SELECT state FROM media WHERE id = ?"
 
 USE = "UPDATE media SET used_at = ? WHERE id IN ids(?)"

@@ -128,7 +128,7 @@ async def _record(tx: Tx, media_id: int, owner_id: int, purpose: Purpose, key: s
     await _require_room(tx, owner_id)
     kind, now = kind_of(received.form), clock.now()
     await tx.run(queries.INSERT, media_id, owner_id, purpose, kind, key, received.size, now)
-    await jobs.enqueue(tx, "media.process", unique_key=f"media.process:{media_id}", media_id=media_id)
+    await jobs.enqueue(tx, f"media.process_{kind}", media_id=media_id)
     row = await tx.one(queries.BY_IDS, [media_id])
     assert row is not None  # noqa: S101 - inserted above
     return media_of(row)

@@ -1,21 +1,18 @@
-"""The job worker (jobs, kept events, schedule) and the media worker (the queue `media`, one file after another)."""
+"""The job worker (jobs, kept events, schedule) and the media worker (a queue of pictures, one of films)."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from functools import partial
 
-from vermilion import schedule
-from vermilion.infra import events, ids, jobs
-from vermilion.infra.db import open_db
+from vermilion import media, schedule
+from vermilion.infra import events, jobs
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.log import get_logger
 from vermilion.infra.settings import Settings
-from vermilion.infra.storage import open_storage
-from vermilion.listeners import WIRING
 from vermilion.processes import lifetimes
+from vermilion.processes.opening import opened
 
 MEDIA = "media"
 # Seconds between two looks when there was nothing to do, and after an error.
@@ -28,7 +25,8 @@ async def work(settings: Settings, queue: str) -> None:
     """Run the jobs of a queue until SIGTERM; the default queue's worker also delivers events and keeps the schedule."""
     stopping = lifetimes.stop_event()
     async with opened(settings) as context:
-        loops = [_repeat(stopping, "jobs", partial(_run_jobs, context, queue))]
+        queues = media.QUEUES if queue == MEDIA else (queue,)
+        loops = [_repeat(stopping, f"jobs {name}", partial(_run_jobs, context, name)) for name in queues]
         if queue == jobs.DEFAULT:
             loops.append(_repeat(stopping, "outbox", partial(_deliver, context)))
             loops.extend(
@@ -36,17 +34,6 @@ async def work(settings: Settings, queue: str) -> None:
                 for task in schedule.TASKS
             )
         await asyncio.gather(*loops)
-
-
-@asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[JobContext]:
-    """Database and storage as jobs use them, in a process of its own."""
-    ids.claim_slot(settings.data / "slots", settings.node)
-    db = await open_db(settings.database, WIRING)
-    try:
-        yield JobContext(db, open_storage(settings.media), settings)
-    finally:
-        await db.close()
 
 
 async def _run_jobs(context: JobContext, queue: str) -> bool:
