@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Response, delete, get, post, put
+from litestar.params import JSONBody
 
 from vermilion import collections
-from vermilion.api.common import Asked, CursorText, Limit, create, number, page
+from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, number, page
 from vermilion.api.shapes import CollectionInput, Mark
 from vermilion.audience import Action
 from vermilion.cards import collections as cards
@@ -21,7 +22,7 @@ STORED = {"public": "everyone", "private": "self"}
 
 
 @post("/collections", tags=["collections"])
-async def make(request: Asked, data: CollectionInput) -> Response[Any]:
+async def make(request: Asked, data: JSONBody[CollectionInput]) -> Response[Any]:
     """Make an empty collection."""
     asked = context(request)
     account = asked.require_account()
@@ -34,14 +35,14 @@ async def make(request: Asked, data: CollectionInput) -> Response[Any]:
 
 
 @get("/collections/{collection_id:str}", tags=["collections"])
-async def read(request: Asked, collection_id: str) -> CollectionView:
+async def read(request: Asked, collection_id: InPath) -> CollectionView:
     """A collection that you may see."""
     asked = context(request)
     return await cards.one(asked.db.read, asked.viewer, number(collection_id))
 
 
 @get("/collections/{collection_id:str}/notes", tags=["collections"])
-async def notes(request: Asked, collection_id: str, limit: Limit, cursor: CursorText = None) -> Page[CardView]:
+async def notes(request: Asked, collection_id: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CardView]:
     """What it holds, latest saved first."""
     asked = context(request)
     identifier = number(collection_id)
@@ -51,7 +52,7 @@ async def notes(request: Asked, collection_id: str, limit: Limit, cursor: Cursor
 
 
 @put("/collections/{collection_id:str}", tags=["collections"])
-async def edit(request: Asked, collection_id: str, data: CollectionInput) -> CollectionView:
+async def edit(request: Asked, collection_id: InPath, data: JSONBody[CollectionInput]) -> CollectionView:
     """Rename it, show it or hide it."""
     asked = context(request)
     asked.require_account()
@@ -66,7 +67,7 @@ async def edit(request: Asked, collection_id: str, data: CollectionInput) -> Col
 
 
 @delete("/collections/{collection_id:str}", tags=["collections"])
-async def remove(request: Asked, collection_id: str) -> None:
+async def remove(request: Asked, collection_id: InPath) -> None:
     """Delete it; what was saved only there moves to the default one."""
     asked = context(request)
     asked.require_account()
@@ -79,7 +80,7 @@ async def remove(request: Asked, collection_id: str) -> None:
 
 
 @put("/collections/{collection_id:str}/notes/{note_id:str}", tags=["collections"], status_code=204)
-async def save(request: Asked, collection_id: str, note_id: str) -> None:
+async def save(request: Asked, collection_id: InPath, note_id: InPath) -> None:
     """Save a note into this collection of yours."""
     asked = context(request)
     asked.require_account()
@@ -92,7 +93,7 @@ async def save(request: Asked, collection_id: str, note_id: str) -> None:
 
 
 @delete("/collections/{collection_id:str}/notes/{note_id:str}", tags=["collections"])
-async def drop(request: Asked, collection_id: str, note_id: str) -> None:
+async def drop(request: Asked, collection_id: InPath, note_id: InPath) -> None:
     """Take a note out of this collection of yours."""
     asked = context(request)
     asked.require_account()
@@ -105,7 +106,7 @@ async def drop(request: Asked, collection_id: str, note_id: str) -> None:
 
 
 @put("/collections/{collection_id:str}/follow", tags=["collections"])
-async def follow(request: Asked, collection_id: str) -> Mark:
+async def follow(request: Asked, collection_id: InPath) -> Mark:
     """Follow somebody's public collection."""
     asked = context(request)
     asked.require_account()
@@ -119,7 +120,7 @@ async def follow(request: Asked, collection_id: str) -> Mark:
 
 
 @delete("/collections/{collection_id:str}/follow", tags=["collections"])
-async def unfollow(request: Asked, collection_id: str) -> None:
+async def unfollow(request: Asked, collection_id: InPath) -> None:
     """Follow it no longer."""
     asked = context(request)
     account = asked.require_account()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from litestar import Response, delete, get, post, put
-from litestar.params import Parameter
+from litestar.params import JSONBody, QueryParameter
 
 from vermilion import comments
-from vermilion.api.common import Asked, CursorText, Limit, create, number, page
+from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, number, page
 from vermilion.api.shapes import CommentInput
 from vermilion.audience import Action, Permit
 from vermilion.cards import comments as cards
@@ -22,9 +22,9 @@ from vermilion.infra.paging import Cursor
 @get("/notes/{note_id:str}/comments", tags=["comments"])
 async def listed(
     request: Asked,
-    note_id: str,
-    limit: Limit,
-    sort: Annotated[str, Parameter(max_length=10, description="hot or new", required=False)] = "hot",
+    note_id: InPath,
+    limit: Limit = PAGE,
+    sort: Annotated[str, QueryParameter(max_length=10, description="hot or new", required=False)] = "hot",
     cursor: CursorText = None,
 ) -> Page[CommentView]:
     """First-level comments, pinned ones first, each with its first replies."""
@@ -35,7 +35,7 @@ async def listed(
 
 
 @get("/comments/{comment_id:str}/replies", tags=["comments"])
-async def replies(request: Asked, comment_id: str, limit: Limit, cursor: CursorText = None) -> Page[CommentView]:
+async def replies(request: Asked, comment_id: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CommentView]:
     """All replies under a first-level comment, oldest first."""
     asked = context(request)
     place = decode_cursor(cursor, Cursor)
@@ -44,7 +44,7 @@ async def replies(request: Asked, comment_id: str, limit: Limit, cursor: CursorT
 
 
 @post("/notes/{note_id:str}/comments", tags=["comments"])
-async def write(request: Asked, note_id: str, data: CommentInput) -> Response[Any]:
+async def write(request: Asked, note_id: InPath, data: JSONBody[CommentInput]) -> Response[Any]:
     """Comment on a note."""
     asked = context(request)
     asked.require_account()
@@ -56,7 +56,7 @@ async def write(request: Asked, note_id: str, data: CommentInput) -> Response[An
 
 
 @post("/comments/{comment_id:str}/replies", tags=["comments"])
-async def reply(request: Asked, comment_id: str, data: CommentInput) -> Response[Any]:
+async def reply(request: Asked, comment_id: InPath, data: JSONBody[CommentInput]) -> Response[Any]:
     """Answer a comment; an answer to a reply stands under the same first-level comment."""
     asked = context(request)
     asked.require_account()
@@ -68,7 +68,7 @@ async def reply(request: Asked, comment_id: str, data: CommentInput) -> Response
 
 
 @put("/comments/{comment_id:str}", tags=["comments"])
-async def edit(request: Asked, comment_id: str, data: CommentInput) -> CommentView:
+async def edit(request: Asked, comment_id: InPath, data: JSONBody[CommentInput]) -> CommentView:
     """Change your comment; it will say that it was edited."""
     asked = context(request)
     asked.require_account()
@@ -83,19 +83,19 @@ async def edit(request: Asked, comment_id: str, data: CommentInput) -> CommentVi
 
 
 @delete("/comments/{comment_id:str}", tags=["comments"])
-async def remove(request: Asked, comment_id: str) -> None:
+async def remove(request: Asked, comment_id: InPath) -> None:
     """Delete your comment, or one under your note."""
     await _do(request, comment_id, Action.DELETE, comments.delete)
 
 
 @put("/comments/{comment_id:str}/pin", tags=["comments"], status_code=204)
-async def pin(request: Asked, comment_id: str) -> None:
+async def pin(request: Asked, comment_id: InPath) -> None:
     """Pin a comment under your note, three at most."""
     await _do(request, comment_id, Action.PIN, comments.pin)
 
 
 @delete("/comments/{comment_id:str}/pin", tags=["comments"])
-async def unpin(request: Asked, comment_id: str) -> None:
+async def unpin(request: Asked, comment_id: InPath) -> None:
     """Let a pinned comment go back to its place."""
     await _do(request, comment_id, Action.PIN, comments.unpin)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar import Request, Response
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
 from vermilion.cards.views import Page
 from vermilion.edge import Answer, Context, context, encode_cursor, idempotent
@@ -18,11 +18,14 @@ from vermilion.infra.errors import NotFound
 
 T = TypeVar("T")
 Asked = Request[Any, Any, Any]
-Limit = Annotated[int, Parameter(ge=1, le=MAX_PAGE, default=PAGE, description="How many at most.")]
+InPath = FromPath[str]
+Limit = Annotated[int, QueryParameter(ge=1, le=MAX_PAGE, description="How many at most.")]
 CursorText = Annotated[
-    str | None, Parameter(query="cursor", max_length=400, description="`next` of the page before.", required=False)
+    str | None, QueryParameter(max_length=400, description="`next` of the page before.", required=False)
 ]
 JSON = "application/json"
+
+__all__ = ["JSON", "PAGE", "Asked", "CursorText", "InPath", "Limit", "create", "number", "page"]
 
 
 def number(text: str) -> int:

@@ -6,9 +6,10 @@ from typing import Any
 
 import msgspec
 from litestar import Response, delete, get, post, put
+from litestar.params import JSONBody
 
 from vermilion import media, notes
-from vermilion.api.common import Asked, create, number, page
+from vermilion.api.common import Asked, InPath, create, number, page
 from vermilion.api.notes import publication
 from vermilion.api.shapes import AttachedInput, DraftInput
 from vermilion.cards.views import Page
@@ -35,7 +36,7 @@ async def listed(request: Asked) -> Page[DraftView]:
 
 
 @get("/drafts/{draft_id:str}", tags=["drafts"])
-async def read(request: Asked, draft_id: str) -> DraftView:
+async def read(request: Asked, draft_id: InPath) -> DraftView:
     """One draft of yours."""
     asked = context(request)
     account = asked.require_account("read")
@@ -43,7 +44,7 @@ async def read(request: Asked, draft_id: str) -> DraftView:
 
 
 @post("/drafts", tags=["drafts"])
-async def make(request: Asked, data: DraftInput) -> Response[Any]:
+async def make(request: Asked, data: JSONBody[DraftInput]) -> Response[Any]:
     """Begin a draft."""
     account = context(request).require_account()
 
@@ -54,7 +55,7 @@ async def make(request: Asked, data: DraftInput) -> Response[Any]:
 
 
 @put("/drafts/{draft_id:str}", tags=["drafts"])
-async def save(request: Asked, draft_id: str, data: DraftInput) -> DraftView:
+async def save(request: Asked, draft_id: InPath, data: JSONBody[DraftInput]) -> DraftView:
     """Save the next state of a draft."""
     asked = context(request)
     account = asked.require_account()
@@ -62,7 +63,7 @@ async def save(request: Asked, draft_id: str, data: DraftInput) -> DraftView:
 
 
 @delete("/drafts/{draft_id:str}", tags=["drafts"])
-async def remove(request: Asked, draft_id: str) -> None:
+async def remove(request: Asked, draft_id: InPath) -> None:
     """Throw a draft away; its uploads are swept unless something else shows them."""
     asked = context(request)
     account = asked.require_account()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
-from vermilion.api.common import Asked, CursorText, Limit, page
+from vermilion.api.common import PAGE, Asked, CursorText, Limit, page
 from vermilion.cards import feeds
 from vermilion.cards.views import CardView, Page
 from vermilion.edge import context, decode_cursor
@@ -17,8 +17,8 @@ from vermilion.feeds import Place
 @get("/explore", tags=["feeds"])
 async def explore(
     request: Asked,
-    limit: Limit,
-    channel: Annotated[str | None, Parameter(max_length=20, required=False, description="A category.")] = None,
+    limit: Limit = PAGE,
+    channel: Annotated[str | None, QueryParameter(max_length=20, required=False, description="A category.")] = None,
     cursor: CursorText = None,
 ) -> Page[CardView]:
     """For you, or a category: notes ranked by what people did with them and freshness. While you page through, the
@@ -29,7 +29,7 @@ async def explore(
 
 
 @get("/following", tags=["feeds"])
-async def following(request: Asked, limit: Limit, cursor: CursorText = None) -> Page[CardView]:
+async def following(request: Asked, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CardView]:
     """Notes by the people you follow, newest first, every one of them."""
     asked = context(request)
     asked.require_account("read")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 from litestar import delete, get, post, put
+from litestar.params import JSONBody
 
 from vermilion import accounts, media
-from vermilion.api.common import Asked, number, page
+from vermilion.api.common import Asked, InPath, number, page
 from vermilion.api.shapes import PreferencesInput, ProfileInput, TokenInput
 from vermilion.cards import profiles
 from vermilion.cards.views import Page, ProfileView
@@ -53,7 +54,7 @@ async def read(request: Asked) -> MeView:
 
 
 @put("/me/profile", tags=["me"])
-async def edit_profile(request: Asked, data: ProfileInput) -> MeView:
+async def edit_profile(request: Asked, data: JSONBody[ProfileInput]) -> MeView:
     """Replace your profile; `avatar_id` is an upload that is ready, null takes the picture away."""
     asked = context(request)
     account = asked.require_account("account")
@@ -73,7 +74,7 @@ async def edit_profile(request: Asked, data: ProfileInput) -> MeView:
 
 
 @put("/me/preferences", tags=["me"])
-async def edit_preferences(request: Asked, data: PreferencesInput) -> MeView:
+async def edit_preferences(request: Asked, data: JSONBody[PreferencesInput]) -> MeView:
     """The interface's language and theme."""
     asked = context(request)
     account = asked.require_account("account")
@@ -104,7 +105,7 @@ async def sessions(request: Asked) -> Page[SessionView]:
 
 
 @delete("/me/sessions/{session_id:str}", tags=["me"])
-async def end_session(request: Asked, session_id: str) -> None:
+async def end_session(request: Asked, session_id: InPath) -> None:
     """Sign out there."""
     asked = context(request)
     account = asked.require_account("account")
@@ -121,7 +122,7 @@ async def tokens(request: Asked) -> Page[TokenView]:
 
 
 @post("/me/tokens", tags=["me"])
-async def make_token(request: Asked, data: TokenInput) -> TokenView:
+async def make_token(request: Asked, data: JSONBody[TokenInput]) -> TokenView:
     """Make a token; its secret is shown this once. A token cannot make another with more rights."""
     asked = context(request)
     account = asked.require_account("account")
@@ -137,7 +138,7 @@ async def make_token(request: Asked, data: TokenInput) -> TokenView:
 
 
 @delete("/me/tokens/{token_id:str}", tags=["me"])
-async def revoke_token(request: Asked, token_id: str) -> None:
+async def revoke_token(request: Asked, token_id: InPath) -> None:
     """Revoke a token at once."""
     asked = context(request)
     account = asked.require_account("account")

@@ -9,10 +9,10 @@ import msgspec
 from litestar import get, post
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from vermilion import media
-from vermilion.api.common import Asked, number
+from vermilion.api.common import Asked, InPath, number
 from vermilion.cards import pictures
 from vermilion.cards.views import PictureView, VideoView
 from vermilion.edge import context
@@ -43,7 +43,7 @@ class MediaView(msgspec.Struct, frozen=True):
 @post("/media", tags=["media"], request_max_body_size=LARGEST, status_code=201)
 async def upload(
     request: Asked,
-    purpose: Annotated[str, Parameter(max_length=20, description="note, cover, avatar or comment")] = "note",
+    purpose: Annotated[str, QueryParameter(max_length=20, description="note, cover, avatar or comment")] = "note",
 ) -> MediaView:
     """Send a picture or a video: the bytes as the body, or a form with one `file`. It is then processed."""
     asked = context(request)
@@ -63,7 +63,7 @@ async def upload(
 
 
 @get("/media/{media_id:str}", tags=["media"])
-async def read(request: Asked, media_id: str) -> MediaView:
+async def read(request: Asked, media_id: InPath) -> MediaView:
     """An upload of yours."""
     asked = context(request)
     account = asked.require_account("read")

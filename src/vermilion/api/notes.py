@@ -6,9 +6,10 @@ from typing import Any
 
 import msgspec
 from litestar import Response, delete, get, post, put
+from litestar.params import JSONBody
 
 from vermilion import notes
-from vermilion.api.common import Asked, create, number, page
+from vermilion.api.common import Asked, InPath, create, number, page
 from vermilion.api.shapes import NoteInput
 from vermilion.audience import Action
 from vermilion.cards import permits, whole_notes
@@ -41,7 +42,7 @@ def publication(data: NoteInput) -> notes.Publication:
 
 
 @post("/notes", tags=["notes"])
-async def publish(request: Asked, data: NoteInput) -> Response[Any]:
+async def publish(request: Asked, data: JSONBody[NoteInput]) -> Response[Any]:
     """Publish a note. Uploads must be ready. Send an Idempotency-Key to be able to repeat the call safely."""
     asked = context(request)
     account = asked.require_account()
@@ -55,14 +56,14 @@ async def publish(request: Asked, data: NoteInput) -> Response[Any]:
 
 
 @get("/notes/{note_id:str}", tags=["notes"])
-async def read(request: Asked, note_id: str) -> NoteView:
+async def read(request: Asked, note_id: InPath) -> NoteView:
     """A whole note."""
     asked = context(request)
     return await whole_notes.note(asked.db.read, asked.viewer, number(note_id))
 
 
 @put("/notes/{note_id:str}", tags=["notes"])
-async def edit(request: Asked, note_id: str, data: NoteInput) -> NoteView:
+async def edit(request: Asked, note_id: InPath, data: JSONBody[NoteInput]) -> NoteView:
     """Replace everything about your note; what it said before is kept."""
     asked = context(request)
     asked.require_account()
@@ -77,7 +78,7 @@ async def edit(request: Asked, note_id: str, data: NoteInput) -> NoteView:
 
 
 @delete("/notes/{note_id:str}", tags=["notes"])
-async def remove(request: Asked, note_id: str) -> None:
+async def remove(request: Asked, note_id: InPath) -> None:
     """Delete your note, its pictures and its versions, for good."""
     asked = context(request)
     asked.require_account()
@@ -89,7 +90,7 @@ async def remove(request: Asked, note_id: str) -> None:
 
 
 @get("/notes/{note_id:str}/versions", tags=["notes"])
-async def versions(request: Asked, note_id: str) -> Page[VersionView]:
+async def versions(request: Asked, note_id: InPath) -> Page[VersionView]:
     """What a note said before its edits, latest first."""
     asked = context(request)
     identifier = number(note_id)

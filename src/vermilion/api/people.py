@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from litestar import delete, get, put
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from vermilion import accounts, counters, relations
-from vermilion.api.common import Asked, CursorText, Limit, page
+from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, page
 from vermilion.api.shapes import Mark
 from vermilion.audience import Action
 from vermilion.cards import collections as collection_cards
@@ -20,7 +20,7 @@ from vermilion.infra.db import Tx
 from vermilion.infra.paging import Cursor
 
 Verb = Callable[[Tx, int, int], Awaitable[bool]]
-Prefix = Annotated[str, Parameter(max_length=30, description="How the handle begins.")]
+Prefix = Annotated[str, QueryParameter(max_length=30, description="How the handle begins.")]
 
 
 @get("/people", tags=["people"])
@@ -32,7 +32,7 @@ async def listed(request: Asked, prefix: Prefix) -> Page[PersonView]:
 
 
 @get("/people/{handle:str}", tags=["people"])
-async def read(request: Asked, handle: str) -> ProfileView:
+async def read(request: Asked, handle: InPath) -> ProfileView:
     """A person's profile."""
     asked = context(request)
     person = await profiles.account(asked.db.read, asked.viewer, handle)
@@ -40,7 +40,7 @@ async def read(request: Asked, handle: str) -> ProfileView:
 
 
 @get("/people/{handle:str}/notes", tags=["people"])
-async def notes(request: Asked, handle: str, limit: Limit, cursor: CursorText = None) -> Page[CardView]:
+async def notes(request: Asked, handle: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CardView]:
     """Someone's notes, newest first."""
     asked = context(request)
     person = await profiles.account(asked.db.read, asked.viewer, handle)
@@ -48,7 +48,7 @@ async def notes(request: Asked, handle: str, limit: Limit, cursor: CursorText = 
 
 
 @get("/people/{handle:str}/liked", tags=["people"])
-async def liked(request: Asked, handle: str, limit: Limit, cursor: CursorText = None) -> Page[CardView]:
+async def liked(request: Asked, handle: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CardView]:
     """What someone has liked, latest first."""
     asked = context(request)
     person = await profiles.account(asked.db.read, asked.viewer, handle)
@@ -56,7 +56,7 @@ async def liked(request: Asked, handle: str, limit: Limit, cursor: CursorText = 
 
 
 @get("/people/{handle:str}/collections", tags=["people"])
-async def collections_of(request: Asked, handle: str) -> Page[CollectionView]:
+async def collections_of(request: Asked, handle: InPath) -> Page[CollectionView]:
     """Someone's collections: all of your own, public ones of others."""
     asked = context(request)
     person = await profiles.account(asked.db.read, asked.viewer, handle)
@@ -64,7 +64,7 @@ async def collections_of(request: Asked, handle: str) -> Page[CollectionView]:
 
 
 @get("/people/{handle:str}/followers", tags=["people"])
-async def followers(request: Asked, handle: str, limit: Limit, cursor: CursorText = None) -> Page[PersonView]:
+async def followers(request: Asked, handle: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[PersonView]:
     """Who follows someone, latest first."""
     asked = context(request)
     person = await profiles.account(asked.db.read, asked.viewer, handle)
@@ -73,7 +73,7 @@ async def followers(request: Asked, handle: str, limit: Limit, cursor: CursorTex
 
 
 @get("/people/{handle:str}/following", tags=["people"])
-async def following(request: Asked, handle: str, limit: Limit, cursor: CursorText = None) -> Page[PersonView]:
+async def following(request: Asked, handle: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[PersonView]:
     """Whom someone follows, latest first."""
     asked = context(request)
     person = await profiles.account(asked.db.read, asked.viewer, handle)
@@ -82,7 +82,7 @@ async def following(request: Asked, handle: str, limit: Limit, cursor: CursorTex
 
 
 @put("/people/{handle:str}/follow", tags=["people"])
-async def follow(request: Asked, handle: str) -> Mark:
+async def follow(request: Asked, handle: InPath) -> Mark:
     """Follow someone."""
     asked = context(request)
     asked.require_account()
@@ -96,31 +96,31 @@ async def follow(request: Asked, handle: str) -> Mark:
 
 
 @delete("/people/{handle:str}/follow", tags=["people"], status_code=200)
-async def unfollow(request: Asked, handle: str) -> Mark:
+async def unfollow(request: Asked, handle: InPath) -> Mark:
     """Follow someone no longer."""
     return await _relate(request, handle, relations.unfollow, on=False)
 
 
 @put("/people/{handle:str}/block", tags=["people"])
-async def block(request: Asked, handle: str) -> Mark:
+async def block(request: Asked, handle: InPath) -> Mark:
     """Block someone: neither of you sees the other, follows end."""
     return await _relate(request, handle, relations.block, on=True)
 
 
 @delete("/people/{handle:str}/block", tags=["people"], status_code=200)
-async def unblock(request: Asked, handle: str) -> Mark:
+async def unblock(request: Asked, handle: InPath) -> Mark:
     """End a block."""
     return await _relate(request, handle, relations.unblock, on=False)
 
 
 @put("/people/{handle:str}/mute", tags=["people"])
-async def mute(request: Asked, handle: str) -> Mark:
+async def mute(request: Asked, handle: InPath) -> Mark:
     """Leave someone's notes and comments out of what you read; they are not told."""
     return await _relate(request, handle, relations.mute, on=True)
 
 
 @delete("/people/{handle:str}/mute", tags=["people"], status_code=200)
-async def unmute(request: Asked, handle: str) -> Mark:
+async def unmute(request: Asked, handle: InPath) -> Mark:
     """Hear someone again."""
     return await _relate(request, handle, relations.unmute, on=False)
 

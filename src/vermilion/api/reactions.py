@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from litestar import Response, delete, post, put
+from litestar.params import JSONBody
 
 from vermilion import collections, counters, reactions
-from vermilion.api.common import Asked, create, number
+from vermilion.api.common import Asked, InPath, create, number
 from vermilion.api.shapes import CollectInput, Mark, ShareInput
 from vermilion.audience import Action, Permit
 from vermilion.cards import permits
@@ -20,31 +21,31 @@ Verb = Callable[[Tx, Permit], Awaitable[object]]
 
 
 @put("/notes/{note_id:str}/like", tags=["notes"])
-async def like(request: Asked, note_id: str) -> Mark:
+async def like(request: Asked, note_id: InPath) -> Mark:
     """Like a note; once is enough."""
     return await _mark(request, NOTE, note_id, Action.LIKE, "likes", reactions.like)
 
 
 @delete("/notes/{note_id:str}/like", tags=["notes"], status_code=200)
-async def unlike(request: Asked, note_id: str) -> Mark:
+async def unlike(request: Asked, note_id: InPath) -> Mark:
     """Take your like back."""
     return await _mark(request, NOTE, note_id, Action.LIKE, "likes", reactions.unlike, on=False)
 
 
 @put("/comments/{comment_id:str}/like", tags=["comments"])
-async def like_comment(request: Asked, comment_id: str) -> Mark:
+async def like_comment(request: Asked, comment_id: InPath) -> Mark:
     """Like a comment."""
     return await _mark(request, COMMENT, comment_id, Action.LIKE, "likes", reactions.like)
 
 
 @delete("/comments/{comment_id:str}/like", tags=["comments"], status_code=200)
-async def unlike_comment(request: Asked, comment_id: str) -> Mark:
+async def unlike_comment(request: Asked, comment_id: InPath) -> Mark:
     """Take your like of a comment back."""
     return await _mark(request, COMMENT, comment_id, Action.LIKE, "likes", reactions.unlike, on=False)
 
 
 @put("/notes/{note_id:str}/collect", tags=["notes"])
-async def collect(request: Asked, note_id: str, data: CollectInput | None = None) -> Mark:
+async def collect(request: Asked, note_id: InPath, data: JSONBody[CollectInput | None] = None) -> Mark:
     """Save a note into a collection of yours; without one, into the default."""
     chosen = number(data.collection_id) if data and data.collection_id else None
 
@@ -55,7 +56,7 @@ async def collect(request: Asked, note_id: str, data: CollectInput | None = None
 
 
 @delete("/notes/{note_id:str}/collect", tags=["notes"], status_code=200)
-async def uncollect(request: Asked, note_id: str) -> Mark:
+async def uncollect(request: Asked, note_id: InPath) -> Mark:
     """Take a note out of all your collections."""
 
     async def drop(tx: Tx, permit: Permit) -> None:
@@ -65,7 +66,7 @@ async def uncollect(request: Asked, note_id: str) -> Mark:
 
 
 @post("/notes/{note_id:str}/shares", tags=["notes"])
-async def share(request: Asked, note_id: str, data: ShareInput) -> Response[Any]:
+async def share(request: Asked, note_id: InPath, data: JSONBody[ShareInput]) -> Response[Any]:
     """Record that a note was shared; visitors may, too."""
     asked = context(request)
     identifier = number(note_id)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
-from vermilion.api.common import Asked, CursorText, Limit, page
+from vermilion.api.common import PAGE, Asked, CursorText, Limit, page
 from vermilion.cards import searching
 from vermilion.cards.searching import SuggestionsView
 from vermilion.cards.views import CardView, Page, PersonView, TopicView
 from vermilion.edge import context, decode_cursor
 from vermilion.infra.paging import Cursor
 
-Words = Annotated[str, Parameter(query="q", max_length=200, description="Words; “quotes” keep them together.")]
+Words = Annotated[str, QueryParameter(name="q", max_length=200, description="Words; “quotes” keep them together.")]
 
 
 @get("/search/notes", tags=["search"])
-async def notes(request: Asked, words: Words, limit: Limit, cursor: CursorText = None) -> Page[CardView]:
+async def notes(request: Asked, words: Words, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CardView]:
     """Notes with all these words, in any script; traditional and simplified characters are alike."""
     asked = context(request)
     place = decode_cursor(cursor, Cursor)
@@ -26,7 +26,7 @@ async def notes(request: Asked, words: Words, limit: Limit, cursor: CursorText =
 
 
 @get("/search/people", tags=["search"])
-async def people(request: Asked, words: Words, limit: Limit, cursor: CursorText = None) -> Page[PersonView]:
+async def people(request: Asked, words: Words, limit: Limit = PAGE, cursor: CursorText = None) -> Page[PersonView]:
     """People whose handle or name begins so."""
     asked = context(request)
     place = decode_cursor(cursor, Cursor)
@@ -35,7 +35,7 @@ async def people(request: Asked, words: Words, limit: Limit, cursor: CursorText 
 
 
 @get("/search/topics", tags=["search"])
-async def topics(request: Asked, words: Words, limit: Limit, cursor: CursorText = None) -> Page[TopicView]:
+async def topics(request: Asked, words: Words, limit: Limit = PAGE, cursor: CursorText = None) -> Page[TopicView]:
     """Topics whose name begins so."""
     asked = context(request)
     place = decode_cursor(cursor, Cursor)

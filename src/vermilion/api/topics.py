@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import delete, get, put
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from vermilion import topics
-from vermilion.api.common import Asked, CursorText, Limit, page
+from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, page
 from vermilion.api.shapes import Mark
 from vermilion.cards import feeds
 from vermilion.cards import topics as cards
@@ -20,12 +20,12 @@ from vermilion.infra.errors import BadRequest, NotFound
 from vermilion.infra.paging import Cursor
 from vermilion.topics import Topic
 
-Prefix = Annotated[str, Parameter(max_length=60, description="How the name begins; empty: lively ones.")]
-Sort = Annotated[str, Parameter(max_length=10, required=False, description="hot or new")]
+Prefix = Annotated[str, QueryParameter(max_length=60, description="How the name begins; empty: lively ones.")]
+Sort = Annotated[str, QueryParameter(max_length=10, required=False, description="hot or new")]
 
 
 @get("/topics", tags=["topics"])
-async def listed(request: Asked, limit: Limit, prefix: Prefix = "") -> Page[TopicView]:
+async def listed(request: Asked, limit: Limit = PAGE, prefix: Prefix = "") -> Page[TopicView]:
     """Topics whose names begin so, lively ones first."""
     asked = context(request)
     found = await topics.suggest(asked.db.read, prefix, limit)
@@ -33,7 +33,7 @@ async def listed(request: Asked, limit: Limit, prefix: Prefix = "") -> Page[Topi
 
 
 @get("/topics/{name:str}", tags=["topics"])
-async def read(request: Asked, name: str) -> TopicView:
+async def read(request: Asked, name: InPath) -> TopicView:
     """A topic with its figures."""
     asked = context(request)
     return (await cards.views(asked.db.read, asked.viewer, [await named(asked.db.read, name)]))[0]
@@ -41,7 +41,7 @@ async def read(request: Asked, name: str) -> TopicView:
 
 @get("/topics/{name:str}/notes", tags=["topics"])
 async def notes(
-    request: Asked, name: str, limit: Limit, sort: Sort = "hot", cursor: CursorText = None
+    request: Asked, name: InPath, limit: Limit = PAGE, sort: Sort = "hot", cursor: CursorText = None
 ) -> Page[CardView]:
     """A topic's notes, hot or new."""
     asked = context(request)
@@ -56,13 +56,13 @@ async def notes(
 
 
 @put("/topics/{name:str}/follow", tags=["topics"])
-async def follow(request: Asked, name: str) -> Mark:
+async def follow(request: Asked, name: InPath) -> Mark:
     """Follow a topic."""
     return await _follow(request, name, on=True)
 
 
 @delete("/topics/{name:str}/follow", tags=["topics"], status_code=200)
-async def unfollow(request: Asked, name: str) -> Mark:
+async def unfollow(request: Asked, name: InPath) -> Mark:
     """Follow a topic no longer."""
     return await _follow(request, name, on=False)
 
