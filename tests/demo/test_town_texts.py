@@ -57,6 +57,7 @@ def test_people_are_a_town_of_many_places() -> None:
     assert len(PEOPLE) >= 44
     assert len(HANDLES) == len(PEOPLE)
     assert len({person["region"] for person in PEOPLE}) >= 12
+    assert len({person["avatar"] for person in PEOPLE}) == len(PEOPLE)
     roles = Counter(person.get("role", "member") for person in PEOPLE)
     assert roles["owner"] == 1
     assert roles["moderator"] == 2
@@ -70,6 +71,7 @@ def test_a_person(person: dict[str, Any]) -> None:
     assert 1 <= len(person["name"]) <= 40
     assert 10 <= len(person["bio"]) <= 200
     assert person["languages"]
+    assert (DEMO / "art" / "people" / person["avatar"]).is_file()
     follows = person["follows"]
     assert follows
     assert set(follows) <= HANDLES - {person["handle"]}
