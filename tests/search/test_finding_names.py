@@ -36,6 +36,7 @@ async def fill(db: Db) -> None:
         await db.write(lambda tx, account=account: search.index_person(tx, account))  # type: ignore[misc]
     for topic in TOPICS:
         await db.write(lambda tx, topic=topic: search.index_topic(tx, topic))  # type: ignore[misc]
+    await db.write(lambda tx: counters.bump(tx, "topic", [topic.id for topic in TOPICS], notes=1))
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,12 @@ async def test_the_well_known_come_first(db: Db) -> None:
     await fill(db)
     await db.write(lambda tx: counters.bump(tx, "account", 4, followers=100))
     assert (await search.people(db.read_slow, "may", None, 10)).items == [4, 1]
+
+
+async def test_a_topic_without_notes_is_not_found(db: Db) -> None:
+    await fill(db)
+    await db.write(lambda tx: counters.bump(tx, "topic", 3, notes=-1))
+    assert (await search.topics(db.read_slow, "cat", None, 10)).items == [4]
 
 
 async def test_suggestions_heed_the_sign(db: Db) -> None:

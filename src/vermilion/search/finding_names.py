@@ -70,7 +70,9 @@ async def _found(reader: Reader, kind: NameKind, text: str) -> list[int]:
     scores = {
         identifier: _closeness(typed, name) + math.log10(1 + numbers[identifier].followers + numbers[identifier].notes)
         for identifier, name in names.items()
+        # A topic whose notes have all gone is nowhere to go to.
         if all(any(word.startswith(start) for word in name) for start in typed)
+        and (kind == "account" or numbers[identifier].notes)
     }
     return sorted(scores, key=lambda identifier: (-scores[identifier], identifier))
 

@@ -59,11 +59,12 @@ WORDS_OF = "SELECT id, word FROM search_names WHERE kind = ? AND id IN ids(?)"
 
 
 def expression(dialect: Dialect, clauses: Sequence[Clause]) -> str:
-    """All of the clauses in the engine's own notation. Every token is quoted, and holds neither quotes nor backslashes:
-    words are letters and digits, grams and spans have their mark."""
+    """All of the clauses in the engine's own notation. Every token is quoted; none holds a backslash: words are
+    letters and digits, grams and spans have their mark."""
     quote, either, every = ('"', " OR ", " AND ") if dialect == "sqlite" else ("'", " | ", " & ")
     return every.join(
-        "(" + either.join(f"{quote}{token}{quote}" for token in clause) + ")" for clause in dict.fromkeys(clauses)
+        "(" + either.join(quote + token.replace(quote, quote * 2) + quote for token in clause) + ")"
+        for clause in dict.fromkeys(clauses)
     )
 
 

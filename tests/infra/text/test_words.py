@@ -27,6 +27,7 @@ def test_han_is_cut_into_words_and_their_parts() -> None:
         ("cities", "city"),
         ("movies", "movie"),
         ("Maya's", "maya"),
+        ("l'été", "l ete"),
         ("ﾗｰﾒﾝ", "ラーメン"),
     ],
 )
@@ -52,7 +53,7 @@ def test_grams_are_marked_and_hold_beginnings_and_signs() -> None:
     assert words.grams("Cat 猫咪") == ["=咪", "=猫", "=猫咪", "~ca", "~cat"]
 
 
-@given(st.text(max_size=60))
+@given(st.text(st.characters() | st.sampled_from("ab'’\"- 牛がs"), max_size=60))
 def test_words_hold_nothing_that_a_query_language_could_read(text: str) -> None:
     for word in words.words(text):
         assert word

@@ -111,9 +111,7 @@ _SPACELESS = "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17dd"
 _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _ANY_WORD = f"(?:[{_INDIC}]|[^\\W_{_HAN}{_KANAS}{_HANGUL}{_SPACELESS}])"
 
-_RUNS = re.compile(
-    f"(?P<han>[{_HAN}{_KANAS}]+)|(?P<pairs>[{_HANGUL}]+|[{_SPACELESS}]+)|(?P<word>{_ANY_WORD}+(?:['’]{_ANY_WORD}+)*)"
-)
+_RUNS = re.compile(f"(?P<han>[{_HAN}{_KANAS}]+)|(?P<pairs>[{_HANGUL}]+|[{_SPACELESS}]+)|(?P<word>{_ANY_WORD}+)")
 _KANA = re.compile(f"[{_KANAS}]")
 # Addresses, and what English hangs on a word by an apostrophe.
 _NO_WORDS = re.compile(r"https?://\S+|['’](?:s|t)\b")
