@@ -4,7 +4,8 @@ from vermilion.accounts.activity import record_day
 from vermilion.accounts.closing import ask_to_close, close_due, reopen
 from vermilion.accounts.editing import Profile, edit_profile, set_avatar, set_preferences, set_role, set_state
 from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, ids_after, suggest, versions
-from vermilion.accounts.models import Account, AccountChanged, ApiToken, NewToken, Session, SignedUp, SignUp
+from vermilion.accounts.mailing import mail_code
+from vermilion.accounts.models import ROLES, Account, AccountChanged, ApiToken, NewToken, Session, SignedUp, SignUp
 from vermilion.accounts.passwords import check_password, hash_password
 from vermilion.accounts.recovering import (
     ask_for_email_change,
@@ -30,6 +31,7 @@ from vermilion.accounts.tokens import SCOPES, make_token, revoke_token, signed_b
 from vermilion.accounts.touching import touch_viewers
 
 __all__ = [
+    "ROLES",
     "SCOPES",
     "Account",
     "AccountChanged",
@@ -58,6 +60,7 @@ __all__ = [
     "hash_password",
     "ids_after",
     "login_of",
+    "mail_code",
     "make_setup_code",
     "make_token",
     "open_session",

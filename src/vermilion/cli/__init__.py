@@ -8,7 +8,16 @@ import click
 
 # Loaded when asked for, so that the supervisor stays small and `--help` is quick.
 COMMANDS = {
+    "backup": "vermilion.cli.backups:backup",
+    "counters": "vermilion.cli.auditing:counters",
+    "doctor": "vermilion.cli.doctor:doctor",
+    "migrate": "vermilion.cli.database:migrate",
+    "restore": "vermilion.cli.backups:restore",
+    "routes": "vermilion.cli.looking:routes",
+    "search": "vermilion.cli.auditing:search",
     "serve": "vermilion.cli.serving:serve",
+    "settings": "vermilion.cli.looking:settings",
+    "user": "vermilion.cli.users:user",
     "worker": "vermilion.cli.serving:worker",
 }
 

@@ -34,17 +34,14 @@ async def send(settings: Settings, mail: Mail) -> None:
     if not settings.smtp_url:
         keep(settings, message)
         return
-    url = urlsplit(settings.smtp_url)
-    await aiosmtplib.send(
-        message,
-        hostname=url.hostname,
-        port=url.port,
-        username=unquote(url.username) if url.username else None,
-        password=unquote(url.password) if url.password else None,
-        use_tls=url.scheme == "smtps",
-        start_tls=True if url.scheme == "smtp+starttls" else None,
-        timeout=TIMEOUT,
-    )
+    async with _server(settings) as server:
+        await server.send_message(message)
+
+
+async def greet(settings: Settings) -> None:
+    """Sign in to the mail server and leave again. Raises as `send` does."""
+    async with _server(settings) as server:
+        await server.noop()
 
 
 def compose(settings: Settings, mail: Mail) -> EmailMessage:
@@ -60,6 +57,19 @@ def compose(settings: Settings, mail: Mail) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     return message
+
+
+def _server(settings: Settings) -> aiosmtplib.SMTP:
+    url = urlsplit(settings.smtp_url)
+    return aiosmtplib.SMTP(
+        hostname=url.hostname,
+        port=url.port,
+        username=unquote(url.username) if url.username else None,
+        password=unquote(url.password) if url.password else None,
+        use_tls=url.scheme == "smtps",
+        start_tls=True if url.scheme == "smtp+starttls" else None,
+        timeout=TIMEOUT,
+    )
 
 
 def folder(settings: Settings) -> Path:

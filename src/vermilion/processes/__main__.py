@@ -12,7 +12,7 @@ def main(role: str, supervisor: str, *descriptors: str) -> None:
 
     import uvloop  # not before the line above: imports take their time
 
-    from vermilion.infra import jobs, log, metrics
+    from vermilion.infra import log, metrics
     from vermilion.infra import settings as house
 
     settings = house.with_secret(house.load())
@@ -30,7 +30,7 @@ def main(role: str, supervisor: str, *descriptors: str) -> None:
     else:
         from vermilion.processes import worker
 
-        uvloop.run(worker.work(settings, worker.MEDIA if role == "media" else jobs.DEFAULT))
+        uvloop.run(worker.do_media(settings) if role == "media" else worker.do_jobs(settings))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The job worker (jobs, kept events, schedule) and the media worker (a queue of pictures, one of films)."""
+"""The job worker (jobs, kept events, schedule) and the media worker (pictures and films, one of each at a time)."""
 
 from __future__ import annotations
 
@@ -14,26 +14,33 @@ from vermilion.infra.settings import Settings
 from vermilion.processes import lifetimes
 from vermilion.processes.opening import opened
 
-MEDIA = "media"
 # Seconds between two looks when there was nothing to do, and after an error.
 IDLE = 0.2
 AFTER_ERROR = 2.0
 log = get_logger("worker")
 
 
-async def work(settings: Settings, queue: str) -> None:
-    """Run the jobs of a queue until SIGTERM; the default queue's worker also delivers events and keeps the schedule."""
+async def do_jobs(settings: Settings) -> None:
+    """Ordinary jobs, delivery of events and the schedule, until SIGTERM."""
     stopping = lifetimes.stop_event()
     async with opened(settings) as context:
-        queues = media.QUEUES if queue == MEDIA else (queue,)
-        loops = [_repeat(stopping, f"jobs {name}", partial(_run_jobs, context, name)) for name in queues]
-        if queue == jobs.DEFAULT:
-            loops.append(_repeat(stopping, "outbox", partial(_deliver, context)))
-            loops.extend(
+        await asyncio.gather(
+            _repeat(stopping, "jobs", partial(_run_jobs, context, jobs.DEFAULT)),
+            _repeat(stopping, "outbox", partial(_deliver, context)),
+            *(
                 _repeat(stopping, task.name, partial(schedule.run, context, task), schedule.pause(task))
                 for task in schedule.TASKS
-            )
-        await asyncio.gather(*loops)
+            ),
+        )
+
+
+async def do_media(settings: Settings) -> None:
+    """The queues of media beside each other, until SIGTERM."""
+    stopping = lifetimes.stop_event()
+    async with opened(settings) as context:
+        await asyncio.gather(
+            *(_repeat(stopping, queue, partial(_run_jobs, context, queue)) for queue in media.QUEUES)
+        )
 
 
 async def _run_jobs(context: JobContext, queue: str) -> bool:

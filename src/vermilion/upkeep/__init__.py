@@ -1,0 +1,22 @@
+"""What operators need: a doctor, backups that were read back, restores, a forecast of the disk."""
+
+from vermilion.upkeep.backing_up import back_up
+from vermilion.upkeep.checks import Check
+from vermilion.upkeep.disk import sample_disk
+from vermilion.upkeep.doctor import examine
+from vermilion.upkeep.manifests import BackupError, Manifest, newest, read_manifest
+from vermilion.upkeep.restoring import restore
+from vermilion.upkeep.verifying import verify
+
+__all__ = [
+    "BackupError",
+    "Check",
+    "Manifest",
+    "back_up",
+    "examine",
+    "newest",
+    "read_manifest",
+    "restore",
+    "sample_disk",
+    "verify",
+]
