@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import pytest
+from tests.conftest import Cast
 from tests.permits import on_account, on_comment, on_note
-from tests.town import Town, publish, settle
+from tests.town import publish
 
 from vermilion import collections, comments, notifications, reactions, relations
 from vermilion.accounts import Account
@@ -24,9 +25,9 @@ T = TypeVar("T")
 class Street:
     """What people do, each time followed by the delivery of the news."""
 
-    def __init__(self, db: Db, town: Town, note: Note) -> None:
+    def __init__(self, db: Db, cast: Cast, note: Note) -> None:
         self.db = db
-        self.town = town
+        self.cast = cast
         self.note = note
 
     async def do(self, work: Callable[[Tx], Awaitable[T]]) -> T:
@@ -75,8 +76,8 @@ class Street:
 
 
 @pytest.fixture
-async def street(db: Db) -> Street:
-    town = await settle(db)
-    street = Street(db, town, await publish(db, town.alice, "Morning market"))
+async def street(db: Db, cast: Cast) -> Street:
+    """Alice's note; she has been told of bob, who follows her."""
+    street = Street(db, cast, await publish(db, cast.alice, "Morning market"))
     await drain(db)
     return street

@@ -14,22 +14,18 @@ from vermilion.infra.events import drain
 
 
 async def test_likes_of_a_note_are_one_line(street: Street) -> None:
-    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    alice, bob, charlie = street.cast.alice, street.cast.bob, street.cast.charlie
     await street.like(bob)
     await street.like(charlie)
     (line,) = await street.inbox(alice, "likes")
     assert (line.kind, line.subject) == ("liked", subject.note(street.note.id))
     assert (line.actors, line.actor_count, line.unread) == ((charlie.id, bob.id), 2, True)
-    assert await notifications.unread(street.db.read, alice.id) == {
-        "likes": 1,
-        "comments": 0,
-        "followers": 0,
-        "house": 0,
-    }
+    unread = await notifications.unread(street.db.read, alice.id)
+    assert unread == {"likes": 1, "comments": 0, "followers": 1, "house": 0}
 
 
 async def test_a_read_line_is_unread_again_with_a_new_actor_and_moves_up(street: Street) -> None:
-    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    alice, bob, charlie = street.cast.alice, street.cast.bob, street.cast.charlie
     await street.like(bob)
     await street.save(bob)
     assert await street.kinds(alice, "likes") == ["collected", "liked"]
@@ -42,7 +38,7 @@ async def test_a_read_line_is_unread_again_with_a_new_actor_and_moves_up(street:
 
 
 async def test_what_is_undone_leaves_the_line(street: Street) -> None:
-    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    alice, bob, charlie = street.cast.alice, street.cast.bob, street.cast.charlie
     await street.like(bob)
     await street.like(charlie)
     await street.like(charlie, undo=True)
@@ -59,7 +55,7 @@ async def test_what_is_undone_leaves_the_line(street: Street) -> None:
 
 
 async def test_a_long_line_keeps_naming_someone(street: Street) -> None:
-    alice = street.town.alice
+    alice = street.cast.alice
     fans = range(1001, 1013)
 
     async def by(fan: int, undo: bool = False) -> None:
@@ -79,8 +75,7 @@ async def test_a_long_line_keeps_naming_someone(street: Street) -> None:
 
 
 async def test_followers_of_a_day_are_one_line(street: Street) -> None:
-    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
-    await street.follow(bob, alice)
+    alice, bob, charlie = street.cast.alice, street.cast.bob, street.cast.charlie
     await street.follow(charlie, alice)
     (line,) = await street.inbox(alice, "followers")
     assert (line.kind, line.actors, line.subject) == ("followed", (charlie.id, bob.id), subject.account(alice.id))
@@ -90,7 +85,7 @@ async def test_followers_of_a_day_are_one_line(street: Street) -> None:
 
 
 async def test_never_for_oneself_nor_of_the_blocked_and_muted(street: Street) -> None:
-    alice, bob, charlie = street.town.alice, street.town.bob, street.town.charlie
+    alice, bob, charlie = street.cast.alice, street.cast.bob, street.cast.charlie
     await street.do(lambda tx: relations.block(tx, alice.id, bob.id))
     await street.do(lambda tx: relations.mute(tx, alice.id, charlie.id))
     for who in (alice, bob, charlie):
@@ -104,7 +99,7 @@ async def test_never_for_oneself_nor_of_the_blocked_and_muted(street: Street) ->
 
 
 async def test_pages(street: Street) -> None:
-    alice, bob = street.town.alice, street.town.bob
+    alice, bob = street.cast.alice, street.cast.bob
     for number in range(5):
         await street.say(bob, str(number))
     first = await notifications.page(street.db.read, alice.id, "comments", None, 3)
