@@ -42,7 +42,9 @@ async def read(request: Asked, collection_id: InPath) -> CollectionView:
 
 
 @get("/collections/{collection_id:str}/notes", tags=["collections"])
-async def notes(request: Asked, collection_id: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CardView]:
+async def notes(
+    request: Asked, collection_id: InPath, limit: Limit = PAGE, cursor: CursorText = None
+) -> Page[CardView]:
     """What it holds, latest saved first."""
     asked = context(request)
     identifier = number(collection_id)

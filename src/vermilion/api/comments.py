@@ -35,7 +35,9 @@ async def listed(
 
 
 @get("/comments/{comment_id:str}/replies", tags=["comments"])
-async def replies(request: Asked, comment_id: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CommentView]:
+async def replies(
+    request: Asked, comment_id: InPath, limit: Limit = PAGE, cursor: CursorText = None
+) -> Page[CommentView]:
     """All replies under a first-level comment, oldest first."""
     asked = context(request)
     place = decode_cursor(cursor, Cursor)

@@ -185,7 +185,8 @@ class CollectionView(View, frozen=True):
 
 
 class NotificationView(View, frozen=True):
-    """One folded line of the inbox: `actors` are the latest few of `actor_count` people."""
+    """One folded line of the inbox: `actors` are the latest few of `actor_count` people; `detail` is the reason where
+    the house itself speaks (something was removed)."""
 
     id: str
     kind: str
@@ -193,6 +194,7 @@ class NotificationView(View, frozen=True):
     actor_count: int
     note: CardView | None
     comment: CommentView | None
+    detail: str
     unread: bool
     updated_at: str
 
