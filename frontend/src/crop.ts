@@ -16,7 +16,7 @@ const TEMPLATE = `
   <cropper-image initial-center-size="contain" translatable scalable></cropper-image>
   <cropper-shade theme-color="rgba(20, 17, 15, .6)"></cropper-shade>
   <cropper-selection initial-coverage="1" movable resizable keyboard outlined theme-color="#fff">
-    <cropper-grid role="presentation" bordered covered theme-color="rgba(255, 255, 255, .55)"></cropper-grid>
+    <cropper-grid aria-hidden="true" bordered covered theme-color="rgba(255, 255, 255, .55)"></cropper-grid>
     <cropper-handle action="move" theme-color="transparent"></cropper-handle>
     ${["n", "e", "s", "w", "ne", "nw", "se", "sw"].map((side) => `<cropper-handle action="${side}-resize" theme-color="#fff"></cropper-handle>`).join("")}
   </cropper-selection>

@@ -32,9 +32,9 @@ export function topics(prefix: string): Promise<Option[]> {
 }
 
 export function people(prefix: string): Promise<Option[]> {
-  return keep(`/v1/people?prefix=${encodeURIComponent(prefix)}&limit=6`, async (url) => {
+  return keep(`/v1/people?prefix=${encodeURIComponent(prefix)}`, async (url) => {
     const { items } = await sendJson<{ items: Person[] }>(url);
-    return items.map(({ handle, name }) => ({ value: `@${handle}`, label: name, detail: `@${handle}`, typed: prefix }));
+    return items.slice(0, 6).map(({ handle, name }) => ({ value: `@${handle}`, label: name, detail: `@${handle}`, typed: prefix }));
   });
 }
 

@@ -1,6 +1,7 @@
 /** The entry of every page: styles, and the small modules. What is heavy is fetched where it is needed. */
 
 import "./css/index.css";
+import { startBlur } from "./blur";
 import { startCarousels } from "./carousel";
 import { startComposer } from "./composer";
 import { startCounters } from "./counter";
@@ -26,6 +27,7 @@ import { startViews } from "./views";
 import { startWaterfall } from "./waterfall";
 
 startWaterfall();
+startBlur();
 startScroll();
 startOverlay();
 startCarousels();

@@ -54,14 +54,14 @@ async function open(url: string): Promise<void> {
   dialog.focus();
   try {
     const response = await send(url, { target: "note-dialog", signal });
-    fill(dialog, fragment(await response.text()));
+    fill(dialog, fragment(await response.text()), url);
   } catch (error) {
     if (error instanceof Refused && error.status !== 401) location.replace(url); // the server's own page says why
     else if (!(error instanceof Refused) && !signal.aborted) throw error;
   }
 }
 
-function fill(into: HTMLDialogElement, content: DocumentFragment): void {
+function fill(into: HTMLDialogElement, content: DocumentFragment, url: string): void {
   const about = content.querySelector<HTMLElement>("template[data-note]");
   into.dataset["view"] = about?.dataset["note"] ?? "";
   into.dataset["kind"] = about?.dataset["kind"] ?? "";
@@ -69,6 +69,10 @@ function fill(into: HTMLDialogElement, content: DocumentFragment): void {
   into.replaceChildren(content);
   htmx.process(into);
   enhance(into);
+  const hash = new URL(url).hash.slice(1);
+  const named = hash ? into.querySelector<HTMLElement>(`#${CSS.escape(hash)}`) : null;
+  named?.setAttribute("data-new", "");
+  named?.scrollIntoView({ block: "center" });
   into.dispatchEvent(new CustomEvent("note:open", { bubbles: true }));
 }
 

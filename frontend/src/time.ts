@@ -1,42 +1,32 @@
-/** Keeps "8 h" true while the page is open. */
+/** Keeps "8 h" true while the page is open, in the server's words. */
 
 import { whenFound } from "./page";
-import { language } from "./strings";
+import { type Key, text } from "./strings";
 
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86400;
-const WEEK = 7 * DAY;
+const LAST_DAYS = 7;
 
 const shown = new Set<HTMLTimeElement>();
 
 export function startTimes(): void {
-  whenFound<HTMLTimeElement>("time[data-relative]", (element) => {
-    shown.add(element);
-    tell(element);
-  });
+  whenFound<HTMLTimeElement>("time[data-relative]", (element) => shown.add(element));
   setInterval(() => {
     for (const element of shown) {
-      if (element.isConnected) tell(element);
-      else shown.delete(element);
+      const age = ago((Date.now() - Date.parse(element.dateTime)) / 1000);
+      if (!element.isConnected || !age) shown.delete(element);
+      else element.textContent = text(...age);
     }
   }, MINUTE * 1000);
 }
 
-/** How long ago, in the words of `locale`; null when the date itself says more (a week and older). */
-export function ago(then: Date, now: Date, locale: string): string | null {
-  const seconds = Math.max(0, (now.getTime() - then.getTime()) / 1000);
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "narrow" });
-  if (seconds < MINUTE) return words.format(0, "second");
-  if (seconds < HOUR) return words.format(-Math.floor(seconds / MINUTE), "minute");
-  if (seconds < DAY) return words.format(-Math.floor(seconds / HOUR), "hour");
-  if (seconds < WEEK) return words.format(-Math.floor(seconds / DAY), "day");
+/** Which words say an age of so many seconds; null when the date says more (a week and older). */
+export function ago(seconds: number): [Key, { n: number }] | null {
+  if (seconds < MINUTE) return ["ago_now", { n: 0 }];
+  if (seconds < HOUR) return ["ago_minutes", { n: Math.floor(seconds / MINUTE) }];
+  if (seconds < DAY) return ["ago_hours", { n: Math.floor(seconds / HOUR) }];
+  if (seconds < 2 * DAY) return ["ago_yesterday", { n: 1 }];
+  if (seconds < LAST_DAYS * DAY) return ["ago_days", { n: Math.floor(seconds / DAY) }];
   return null;
-}
-
-function tell(element: HTMLTimeElement): void {
-  const then = new Date(element.dateTime);
-  const words = ago(then, new Date(), language());
-  if (words) element.textContent = words;
-  element.title ||= new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" }).format(then);
 }

@@ -5,7 +5,7 @@ import { send } from "./request";
 
 const LOOK = 1000;
 const EVERY = 5000;
-const MOST = 200;
+const MOST = 100; // the server takes no more at once
 
 const told = new Set<string>();
 const timers = new Map<Element, ReturnType<typeof setTimeout>>();

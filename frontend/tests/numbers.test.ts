@@ -4,7 +4,7 @@ import { short } from "../src/numbers";
 import cases from "../src/numbers.cases.json";
 
 for (const [language, pairs] of Object.entries(cases)) {
-  test(`counts are cut, not rounded, in ${language}`, () => {
+  test(`short counts in ${language}`, () => {
     for (const [count, written] of pairs) assert.equal(short(Number(count), language), written);
   });
 }

@@ -13,6 +13,16 @@ export function setCover(form: HTMLFormElement, chosen: HTMLElement): void {
   for (const tile of tiles(form)) tile.toggleAttribute("data-chosen", tile === chosen);
 }
 
+/** Takes up the choice that the form came with. */
+export function readCover(form: HTMLFormElement): void {
+  const id = form.querySelector<HTMLInputElement>('input[name="cover_id"]')?.value;
+  if (!id) return;
+  const all = tiles(form);
+  const chosen = all.find((tile) => tile.dataset["media"] === id);
+  if (chosen) setCover(form, chosen);
+  else if (all[0]) all[0].dataset["frame"] = id; // a video's own
+}
+
 /** Draws the choice into the page and the form. */
 export function showCover(form: HTMLFormElement): void {
   const cover = coverOf(form);
@@ -37,7 +47,7 @@ export async function addCover(form: HTMLFormElement, video: HTMLVideoElement): 
   const picture = tile.querySelector("img");
   if (picture) picture.src = URL.createObjectURL(frame);
   const never = new AbortController().signal;
-  const sent = await upload(new File([frame], "cover.webp", { type: frame.type }), () => undefined, never);
+  const sent = await upload(new File([frame], "cover.webp", { type: frame.type }), "cover", () => undefined, never);
   const media = await processed(sent, () => undefined, never);
   if (media.state !== "ready") throw new Error("the frame was refused");
   tile.dataset["frame"] = media.id;

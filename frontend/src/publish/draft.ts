@@ -10,7 +10,7 @@ export interface Draft {
   title: string;
   text: string;
   category: string;
-  language: string;
+  language: string | null;
   visibility: string;
   media: { id: string; alt: string }[];
   cover_id: string | null;
@@ -27,7 +27,7 @@ export function content(form: HTMLFormElement): Draft {
     title: value("title"),
     text: value("text"),
     category: value("category"),
-    language: value("language"),
+    language: value("language") || null,
     visibility: value("visibility"),
     media,
     cover_id: value("cover_id") || null,

@@ -54,8 +54,12 @@ export function startEdit(list: HTMLElement, form: HTMLFormElement, tell: (words
     const ratio = Number((event.target as HTMLInputElement).value);
     cropping?.shape(ratio > 0 ? ratio : null);
   });
-  dialog.querySelector("[data-earlier]")?.addEventListener("click", () => tile && tell(move(list, tile, -1)));
-  dialog.querySelector("[data-later]")?.addEventListener("click", () => tile && tell(move(list, tile, 1)));
+  for (const [name, by] of [["earlier", -1], ["later", 1]] as const) {
+    dialog.querySelector(`[data-${name}]`)?.addEventListener("click", (event) => {
+      event.preventDefault(); // the sheet stays
+      if (tile) tell(move(list, tile, by));
+    });
+  }
   dialog.addEventListener("close", () => {
     const alt = tile && field(tile, "alt");
     if (alt && alt.value !== words.value) {

@@ -3,10 +3,10 @@
 import { text } from "../strings";
 import { toast } from "../toast";
 import { startArrange } from "./arrange";
-import { showCover } from "./cover";
+import { readCover, showCover } from "./cover";
 import { startDraft } from "./draft";
 import { startEdit } from "./edit";
-import { addTile, isVideo, removeTile, retry, tiles } from "./tiles";
+import { addTile, adoptTile, isVideo, removeTile, retry, tiles } from "./tiles";
 
 export function startPublish(form: HTMLFormElement): void {
   const list = form.querySelector<HTMLElement>("[data-uploads]");
@@ -40,11 +40,13 @@ export function startPublish(form: HTMLFormElement): void {
     input.closest<HTMLElement>("li")?.toggleAttribute("hidden", full);
   };
   form.addEventListener("tiles:change", settle);
-  settle();
+  readCover(form);
+  void Promise.all(tiles(list).map(adoptTile)).then(settle);
 
   startArrange(list, tell);
   startEdit(list, form, tell);
-  const stopDraft = form.dataset["draft"] === undefined ? () => undefined : startDraft(form, tell);
+  const isEdit = form.elements.namedItem("version") !== null; // what is published already is not kept as a draft
+  const stopDraft = isEdit ? () => undefined : startDraft(form, tell);
   startSubmit(form, list, tell, stopDraft);
 }
 

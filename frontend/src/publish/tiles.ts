@@ -1,6 +1,6 @@
 /** The pictures of a note being written. The list in the page is the truth; this reads and changes it. */
 
-import { Refused } from "../request";
+import { Refused, sendJson } from "../request";
 import { text } from "../strings";
 import { type Media, processed, upload } from "./upload";
 
@@ -38,6 +38,16 @@ export function addTile(list: HTMLElement, file: File): HTMLElement | null {
   return tile;
 }
 
+/** A tile that the page came with: learns what it is, and waits on if it is still being prepared. */
+export async function adoptTile(tile: HTMLElement): Promise<void> {
+  const stop = new AbortController();
+  held.set(tile, { file: null, stop });
+  const known = await sendJson<Media>(`/v1/media/${tile.dataset["media"]}`, { signal: stop.signal }).catch(() => null);
+  if (!known) return;
+  tile.dataset["kind"] = known.kind;
+  await follow(tile, known, stop.signal).catch(() => undefined);
+}
+
 /** Puts another file (a cropped one) in the place of a tile's. */
 export function replaceFile(tile: HTMLElement, file: File): void {
   held.get(tile)?.stop.abort();
@@ -72,14 +82,18 @@ async function start(tile: HTMLElement, file: File): Promise<void> {
   held.set(tile, { file, stop });
   set(tile, "sending", text("upload_waiting"), 0);
   try {
-    const sent = await upload(file, (now, total) => set(tile, "sending", progressText(now, total), (now / total) * 100), stop.signal);
-    const media = await processed(sent, (percent) => set(tile, "processing", processingText(tile, percent), percent), stop.signal);
-    if (media.state === "failed") fail(tile, media.error ?? text("upload_unreadable"), false);
-    else ready(tile, media);
+    const sent = await upload(file, "note", (now, total) => set(tile, "sending", progressText(now, total), (now / total) * 100), stop.signal);
+    await follow(tile, sent, stop.signal);
   } catch (error) {
     if (stop.signal.aborted) return;
     fail(tile, reason(error), !(error instanceof Refused) || error.status === 0 || error.status >= 500);
   }
+}
+
+async function follow(tile: HTMLElement, sent: Media, signal: AbortSignal): Promise<void> {
+  const media = await processed(sent, (percent) => set(tile, "processing", processingText(tile, percent), percent), signal);
+  if (media.state === "failed") fail(tile, media.error ?? text("upload_unreadable"), false);
+  else ready(tile, media);
 }
 
 function ready(tile: HTMLElement, media: Media): void {
@@ -87,9 +101,10 @@ function ready(tile: HTMLElement, media: Media): void {
   const picture = tile.querySelector("img");
   const small = media.picture?.medium ?? media.video?.poster.medium;
   if (id) id.value = media.id;
-  if (picture && small && !picture.naturalWidth) picture.src = small; // HEIC, video: now there is something to show
+  if (picture && small && !picture.getAttribute("src")) picture.src = small; // HEIC, video: now there is something to show
   tile.dataset["media"] = media.id;
   if (media.picture) tile.dataset["large"] = media.picture.large;
+  if (media.video) tile.dataset["url"] = media.video.url;
   set(tile, "ready", "", 100);
 }
 

@@ -20,12 +20,17 @@ let running = 0;
 const queue: (() => void)[] = [];
 
 /** Sends `file`, two at a time at most; `tell` hears how many bytes are through. Throws `Refused`. */
-export async function upload(file: File, tell: (sent: number, total: number) => void, signal: AbortSignal): Promise<Media> {
+export async function upload(
+  file: File,
+  purpose: "note" | "cover",
+  tell: (sent: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Media> {
   if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
   running++;
   try {
     signal.throwIfAborted();
-    return await post(file, tell, signal);
+    return await post(file, purpose, tell, signal);
   } finally {
     running--;
     queue.shift()?.();
@@ -47,12 +52,12 @@ export async function processed(media: Media, tell: (percent: number) => void, s
 }
 
 /** XMLHttpRequest, because fetch does not say how far an upload has come. */
-function post(file: File, tell: (sent: number, total: number) => void, signal: AbortSignal): Promise<Media> {
+function post(file: File, purpose: string, tell: (sent: number, total: number) => void, signal: AbortSignal): Promise<Media> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const body = new FormData();
     body.append("file", file, file.name);
-    request.open("POST", "/v1/media");
+    request.open("POST", `/v1/media?purpose=${purpose}`);
     request.setRequestHeader("X-CSRF-Token", meta("csrf-token"));
     request.setRequestHeader("Accept", "application/json");
     request.upload.addEventListener("progress", ({ loaded, total }) => tell(loaded, total));
