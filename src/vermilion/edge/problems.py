@@ -24,7 +24,7 @@ from vermilion.infra.log import get_logger
 log = get_logger("edge")
 
 
-class ProblemView(msgspec.Struct, omit_defaults=True):
+class ProblemView(msgspec.Struct, frozen=True, omit_defaults=True):
     """`detail` is in the reader's language, `code` never changes; `field` names the input it is about."""
 
     type: str

@@ -9,7 +9,7 @@ CREATE TABLE search_notes (
 CREATE INDEX search_notes_by_token ON search_notes USING GIN (tokens) WITH (fastupdate = off);
 
 -- A prefix is a range of bytes here as in SQLite, so words are not compared by any language's rules.
--- home: the thing's own id
+-- home: id (of the thing itself)
 CREATE TABLE search_names (
     kind TEXT NOT NULL,
     word TEXT COLLATE "C" NOT NULL,

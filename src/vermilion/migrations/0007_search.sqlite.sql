@@ -5,7 +5,7 @@ CREATE VIRTUAL TABLE search_notes USING fts5(
     title UNINDEXED, words, grams, detail=none, columnsize=0, tokenize="ascii tokenchars '~='"
 );
 
--- home: the thing's own id
+-- home: id (of the thing itself)
 CREATE TABLE search_names (
     kind TEXT NOT NULL,
     word TEXT NOT NULL,
