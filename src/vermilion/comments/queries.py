@@ -30,15 +30,19 @@ AUTHOR = "SELECT author_id FROM comments WHERE id = ?"
 ON_SHOW = """(c.state = 'published' OR EXISTS (
     SELECT 1 FROM comments r WHERE r.note_id = c.note_id AND r.parent_id = c.id AND r.state = 'published'
 ))"""
+PINNED = f"""
+SELECT {COLUMNS} FROM comments c WHERE c.note_id = ? AND c.parent_id = 0 AND c.pinned = 1 ORDER BY c.id DESC
+"""
+# SQLite's row values make no use of a rowid in an index: without `created_at` a page deep among thousands of equal
+# heat would walk over all of them.
 HOT = f"""
-SELECT c.pinned, c.heat, c.id, {COLUMNS} FROM comments c
-WHERE c.note_id = ? AND c.parent_id = 0 AND (c.pinned, c.heat, c.id) < (?, ?, ?) AND {ON_SHOW}
-ORDER BY c.pinned DESC, c.heat DESC, c.id DESC LIMIT ?
+SELECT c.heat, c.created_at, c.id, {COLUMNS} FROM comments c
+WHERE c.note_id = ? AND c.parent_id = 0 AND c.pinned = 0 AND (c.heat, c.created_at, c.id) < (?, ?, ?) AND {ON_SHOW}
+ORDER BY c.heat DESC, c.created_at DESC, c.id DESC LIMIT ?
 """
 NEW = f"""
-SELECT c.pinned, c.id, {COLUMNS} FROM comments c
-WHERE c.note_id = ? AND c.parent_id = 0 AND (c.pinned, c.id) < (?, ?) AND {ON_SHOW}
-ORDER BY c.pinned DESC, c.id DESC LIMIT ?
+SELECT c.id, {COLUMNS} FROM comments c
+WHERE c.note_id = ? AND c.parent_id = 0 AND c.pinned = 0 AND c.id < ? AND {ON_SHOW} ORDER BY c.id DESC LIMIT ?
 """
 REPLIES = f"""
 SELECT {COLUMNS} FROM comments c

@@ -13,13 +13,18 @@ from vermilion.infra.paging import Cursor, Slice
 
 
 async def page(reader: Reader, note_id: int, sort: str, cursor: Cursor | None, limit: int) -> Slice[Comment]:
-    """First-level comments: pinned first, then by heat ("hot") or newest first ("new"). One that is gone keeps its
-    place while replies to it are on show. BadRequest for another sort or a cursor of another one."""
+    """First-level comments by heat ("hot") or newest first ("new"); the first page begins with the pinned ones, beyond
+    `limit`. One that is gone keeps its place while replies to it are on show. BadRequest for another sort or a cursor
+    of another one."""
     if sort not in SORTS:
         raise BadRequest("bad_sort", "Comments are sorted by hot or new.", field="sort")
-    sql, width = (queries.HOT, 3) if sort == "hot" else (queries.NEW, 2)
+    sql, width = (queries.HOT, 3) if sort == "hot" else (queries.NEW, 1)
     rows = await reader.all(sql, note_id, *paging.start(cursor, width), limit + 1)
-    return paging.cut(rows, limit, width, lambda row: Comment(*row[width:]))
+    rest = paging.cut(rows, limit, width, lambda row: Comment(*row[width:]))
+    if cursor is not None:
+        return rest
+    pinned = [_comment(row) for row in await reader.all(queries.PINNED, note_id)]
+    return Slice([*pinned, *rest.items], rest.next)
 
 
 async def replies_page(

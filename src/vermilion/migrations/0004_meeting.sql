@@ -71,7 +71,7 @@ CREATE TABLE comments (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX comments_new ON comments (note_id, parent_id, pinned, id);
-CREATE INDEX comments_hot ON comments (note_id, parent_id, pinned, heat, id);
+CREATE INDEX comments_hot ON comments (note_id, parent_id, pinned, heat, created_at, id);
 CREATE INDEX comments_by_author ON comments (author_id, id);
 
 -- home: note_id
