@@ -42,8 +42,13 @@ REASONS = {
 
 def channels(locale: Locale) -> list[tuple[str, str, str, None]]:
     """Tabs of Explore: key, name, address."""
-    first = [("for-you", locale.gettext("For you"), "/", None), ("following", locale.gettext("Following"), "/?channel=following", None)]
-    return first + [(slug, name, f"/?channel={slug}", None) for slug, name in categories(locale)]
+    say = locale.gettext
+    categorised = [(slug, name, f"/?channel={slug}", None) for slug, name in categories(locale)]
+    return [
+        ("for-you", say("For you"), "/", None),
+        ("following", say("Following"), "/?channel=following", None),
+        *categorised,
+    ]
 
 
 def categories(locale: Locale) -> list[tuple[str, str]]:
@@ -58,7 +63,8 @@ def reasons(locale: Locale) -> list[tuple[str, str, str]]:
 def regions(tag: str) -> list[tuple[str, str, None]]:
     """Countries and regions (ISO 3166-1) by their names in the locale `tag`, in its order of words."""
     locale = locales.by_tag(tag)
-    codes = [code for code in Cldr.parse("en").territories if len(code) == 2 and code.isalpha() and code not in OTHERS]
+    known = map(str, Cldr.parse("en").territories)
+    codes = [code for code in known if len(code) == 2 and code.isalpha() and code not in OTHERS]
     return sorted(((code, locale.region_name(code), None) for code in codes), key=lambda item: _sorting(item[1], tag))
 
 
@@ -69,3 +75,26 @@ OTHERS = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 def _sorting(name: str, tag: str) -> bytes:
     # GB 18030 sorts the common Chinese characters by their sound.
     return name.encode("gb18030") if tag.startswith("zh") else name.casefold().encode()
+
+
+def read_languages(accept_language: str) -> list[str]:
+    """What a browser says its owner reads, of the languages that are offered; English where it says nothing."""
+    tags = [part.partition(";")[0].strip() for part in accept_language.split(",")[:10]]
+    found = [tag for tag in map(_offered, tags) if tag]
+    return list(dict.fromkeys(found))[:4] or ["en"]
+
+
+def likely_region(accept_language: str) -> str:
+    """The region in the first tag that names one: `zh-CN` is CN; empty where none does."""
+    for part in accept_language.split(",")[:5]:
+        last = part.partition(";")[0].strip().rpartition("-")[2]
+        if len(last) == 2 and last.isalpha() and last.isupper():
+            return last
+    return ""
+
+
+def _offered(tag: str) -> str:
+    language, _, rest = tag.partition("-")
+    if language == "zh":
+        return "zh-Hant" if rest.split("-")[0] in {"TW", "HK", "MO", "Hant"} else "zh-Hans"
+    return language.lower() if language.lower() in LANGUAGES else ""

@@ -1,0 +1,182 @@
+"""What every page needs beside its own views: who reads, in which language and light, the front end's files."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from litestar import Request, Response
+from litestar.enums import MediaType
+
+from vermilion import notifications
+from vermilion.cards import people
+from vermilion.cards.views import PersonView
+from vermilion.edge.context import Context, context
+from vermilion.edge.rendering import render
+from vermilion.infra import locales
+
+FLASH_COOKIE = "flash"
+DIST = "/static/dist/"
+
+# What a page may say after a redirect; the cookie carries the key, so that nobody can put words into a page.
+FLASHES = {
+    "saved": "Saved.",
+    "published": "Published.",
+    "draft": "Kept as a draft.",
+    "deleted": "Deleted.",
+    "reported": "Thank you. A moderator will read it.",
+    "blocked": "Blocked.",
+    "unblocked": "No longer blocked.",
+    "muted": "Muted.",
+    "unmuted": "No longer muted.",
+    "collected": "Saved to the collection.",
+    "uncollected": "No longer saved.",
+    "mail_sent": "A link is on its way to your mail.",
+    "email_confirmed": "Your e-mail is confirmed.",
+    "password_changed": "Your password is changed.",
+    "sign_in_ended": "That sign-in has ended.",
+    "revoked": "Revoked.",
+    "welcome": "Welcome. Look around, then say something.",
+    "back": "Welcome back. Your account is open again.",
+    "closing": "Your account is hidden now. Sign in again in time to take it back.",
+}
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """An entry of Vite's manifest."""
+
+    file: str
+    css: list[str] = []
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """`page` in every template. `here` is this page's address for a way back, `canonical` its public one; `nav` the
+    place in the rail; `fragment` when only a part of a page was asked for."""
+
+    locale: str
+    other_locales: list[tuple[str, str]]
+    site_name: str
+    origin: str
+    viewer: PersonView | None
+    staff: bool
+    unread: int
+    csrf: str
+    theme: str
+    styles: list[str]
+    scripts: list[str]
+    strings: dict[str, str]
+    nav: str
+    here: str
+    canonical: str
+    flash: str
+    fragment: bool
+
+
+async def page(
+    request: Request[Any, Any, Any],
+    template: str,
+    *,
+    nav: str = "",
+    status: int = 200,
+    entry: str = "src/main.ts",
+    **values: Any,
+) -> Response[str]:
+    """The answer: `template` with its `values` and the frame as `page`."""
+    asked = context(request)
+    unread = await notifications.unread(asked.db.read, asked.viewer.id) if asked.viewer.signed_in else {}
+    framed = frame(request, nav, entry, await _viewer(asked), sum(unread.values()))
+    return _answer(asked, template, framed, status, values)
+
+
+def page_without_database(
+    request: Request[Any, Any, Any], template: str, *, status: int, headers: dict[str, str], **values: Any
+) -> Response[str]:
+    """The same for a refusal: nothing is asked for, since what refused may be the database."""
+    asked = context(request)
+    account = asked.account
+    viewer = people.view(account, {}) if account else None
+    answer = _answer(asked, template, frame(request, "", "src/main.ts", viewer, 0), status, values)
+    answer.headers.update(headers)
+    return answer
+
+
+def frame(
+    request: Request[Any, Any, Any], nav: str, entry: str, viewer: PersonView | None, unread: int
+) -> Frame:
+    asked = context(request)
+    path = request.url.path
+    query = f"?{request.url.query}" if request.url.query else ""
+    chosen = [asset(name) for name in dict.fromkeys(("src/main.ts", entry))]
+    return Frame(
+        locale=asked.locale.tag,
+        other_locales=[(locale.tag, locale.name) for locale in locales.ALL if locale.tag != asked.locale.tag],
+        site_name=asked.house.settings.site_name,
+        origin=asked.house.settings.origin,
+        viewer=viewer,
+        staff=asked.viewer.staff,
+        unread=unread,
+        csrf=asked.csrf_token(),
+        theme=asked.theme,
+        styles=[DIST + url for item in chosen for url in item.css],
+        scripts=[DIST + item.file for item in chosen if item.file],
+        strings=strings(asked.locale.tag),
+        nav=nav,
+        here=path + query if request.method == "GET" else path,
+        canonical=asked.house.settings.origin + quote(path),
+        flash="" if wanted(request) else take_flash(asked),
+        fragment=bool(wanted(request)),
+    )
+
+
+def wanted(request: Request[Any, Any, Any]) -> str:
+    """The place that a script asks to fill (`note-dialog`, `more`, `sheet` ...); empty for a whole page."""
+    return request.headers.get("hx-target", "") if "hx-request" in request.headers else ""
+
+
+def flash(asked: Context, key: str) -> None:
+    """Let the next page say `FLASHES[key]`."""
+    asked.set_cookie(FLASH_COOKIE, key, 60)
+
+
+def take_flash(asked: Context) -> str:
+    key = asked.cookies.get(FLASH_COOKIE, "")
+    if key not in FLASHES:
+        return ""
+    asked.set_cookie(FLASH_COOKIE, "", 0)
+    return asked.locale.gettext(FLASHES[key])
+
+
+def asset(entry: str) -> Asset:
+    """The built files of an entry of the front end; none where it was not built."""
+    return manifest().get(entry, Asset(""))
+
+
+@cache
+def manifest() -> dict[str, Asset]:
+    path = resources.files("vermilion") / "web" / "static" / "dist" / "manifest.json"
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, Asset]) if path.is_file() else {}
+
+
+@cache
+def strings(tag: str) -> dict[str, str]:
+    """The texts that scripts say, in one language."""
+    path = resources.files("vermilion") / "web" / "static" / "dist" / "strings.json"
+    if not path.is_file():
+        return {}
+    texts = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, str]])
+    return {key: text.get(tag.partition("-")[0], text["en"]) for key, text in texts.items()}
+
+
+async def _viewer(asked: Context) -> PersonView | None:
+    account = asked.account
+    return (await people.views(asked.db.read, [account]))[account.id] if account else None
+
+
+def _answer(asked: Context, template: str, framed: Frame, status: int, values: dict[str, Any]) -> Response[str]:
+    text = render(asked.locale, template, {"page": framed, **values})
+    # One address has several answers: the page, and parts of it for scripts, in the reader's language.
+    vary = {"Vary": "HX-Target, HX-Request, Accept-Language, Cookie"}
+    return Response(text, status_code=status, media_type=MediaType.HTML, headers=vary)

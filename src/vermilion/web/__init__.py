@@ -1,0 +1,39 @@
+"""The members' surface: pages that work without scripts and better with them."""
+
+from __future__ import annotations
+
+from litestar import Router
+
+from vermilion.web import (
+    accounts,
+    collections,
+    comments,
+    feeds,
+    house,
+    inbox,
+    notes,
+    people,
+    search,
+    settings,
+    topics,
+)
+from vermilion.web.house.pages import error_page
+
+router = Router(
+    path="/",
+    route_handlers=[
+        *feeds.handlers,
+        *notes.handlers,
+        *comments.handlers,
+        *topics.handlers,
+        *people.handlers,
+        *collections.handlers,
+        *search.handlers,
+        *inbox.handlers,
+        *accounts.handlers,
+        *settings.handlers,
+        *house.handlers,
+    ],
+)
+
+__all__ = ["error_page", "router"]

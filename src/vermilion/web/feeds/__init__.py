@@ -1,0 +1,5 @@
+"""Explore and Following."""
+
+from vermilion.web.feeds.pages import handlers
+
+__all__ = ["handlers"]

@@ -1,0 +1,5 @@
+"""Pages of inbox."""
+
+from vermilion.web.inbox.pages import handlers
+
+__all__ = ["handlers"]

@@ -1,0 +1,5 @@
+"""Pages of search."""
+
+from vermilion.web.search.pages import handlers
+
+__all__ = ["handlers"]

@@ -1,0 +1,5 @@
+"""Pages of topics."""
+
+from vermilion.web.topics.pages import handlers
+
+__all__ = ["handlers"]
