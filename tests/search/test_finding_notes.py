@@ -8,6 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from vermilion import counters, search
+from vermilion.infra import clock, ids
 from vermilion.infra.db import Db
 from vermilion.infra.errors import BadRequest
 from vermilion.notes import Note
@@ -53,6 +54,7 @@ async def fill(db: Db, notes: list[Note]) -> None:
         ("hike", {3}),
         ("maya", {4}),
         ("tiktokref", {3}),
+        ("tiktok refugees", {3}),
         ("徒步", {3}),
         ("ete", {5}),
         ("été cafe", {5}),
@@ -137,6 +139,19 @@ async def test_pages_hold_every_match_once(db: Db, monkeypatch: pytest.MonkeyPat
         if cursor is None:
             break
     assert sorted(seen) == list(range(1, 61))
+
+
+async def test_pages_go_back_through_the_years(db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding_notes, "WINDOW", 7)
+    ages = [0, clock.MINUTE, clock.HOUR, *(days * clock.DAY for days in range(1, 1000, 31))]
+    made = [ids.id_at(clock.now() - age, 0) for age in ages]
+    await fill(db, [note(note_id, "cat") for note_id in made])
+    seen: list[int] = []
+    page = await search.notes(db.read_slow, "cat", None, 7)
+    while page.next:
+        seen += page.items
+        page = await search.notes(db.read_slow, "cat", page.next, 7)
+    assert seen + page.items == made
 
 
 @pytest.mark.parametrize("cursor", [(1,), (1, 2, 3), (1, -1, 0), (1, 9999, 0), (1, 2, 3, 4), (1 << 70, 0, 0)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from typing import Literal
 
@@ -51,7 +50,7 @@ def name_words(*names: str) -> list[str]:
         runs = list(words.runs(words.fold(name)))
         whole = "".join(run for _, run in runs)
         found += [whole, WHOLE + whole]
-        for kind, run in [*runs, *words.runs(words.fold(_HUMPS.sub(" ", name)))]:
+        for kind, run in [*runs, *words.runs(words.fold(words.with_parts(name)))]:
             found += [run] if kind == "word" else [run[start:] for start in range(len(run))]
     return [word for word in dict.fromkeys(found) if word][:MAX_NAME_WORDS]
 
@@ -88,7 +87,3 @@ def _page(found: list[int], cursor: Cursor | None, limit: int) -> Slice[int]:
     if not 0 <= shown <= POOL:
         raise BadRequest("bad_cursor", "This cursor was not made by this list.")
     return Slice(found[shown : shown + limit], (shown + limit,) if shown + limit < len(found) else None)
-
-
-# Where a ComposedWord has its seams.
-_HUMPS = re.compile("(?<=[a-z])(?=[A-Z])|_")

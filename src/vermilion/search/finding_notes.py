@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from vermilion import counters
@@ -11,6 +12,7 @@ from vermilion.infra.db import Reader, Row
 from vermilion.infra.errors import BadRequest
 from vermilion.infra.ids import LARGEST
 from vermilion.infra.paging import Cursor, Slice
+from vermilion.infra.text.words import SIGN
 from vermilion.search import queries
 from vermilion.search.models import Query, parse
 
@@ -73,6 +75,11 @@ async def _ranked(reader: Reader, query: Query, matches: Sequence[Row]) -> list[
 def _relevance(query: Query, title: str, words: str) -> float:
     """0 to 4: what share of the words is in the title (3), and is a word of the text, not part of others (1)."""
     padded = f" {words} "
-    in_title = sum(word.exact[0].lstrip("=") in title for word in query.words)
-    whole = sum(f" {word.exact[0]} " in padded for word in query.words)
-    return (3 * in_title + whole) / len(query.words)
+    asked = [word.exact[0].lstrip(SIGN) for word in query.words]
+    in_title = sum(_is_in_title(word, title) for word in asked)
+    return (3 * in_title + sum(f" {word} " in padded for word in asked)) / len(asked)
+
+
+def _is_in_title(word: str, title: str) -> bool:
+    """Han and kana anywhere, a Latin word from its beginning: "cat" is in "cats", not in "education"."""
+    return re.search(rf"\b{word}", title, re.ASCII) is not None if word.isascii() else word in title

@@ -43,10 +43,23 @@ def test_strangers_are_not(one: str, other: str) -> None:
 
 
 def test_scripts_are_cut_apart() -> None:
-    assert words.words("iPhone16手机 고양이") == ["iphone16", "手机", "고양", "양이"]
+    assert words.words("Pixel16手机 고양이") == ["pixel16", "手机", "고양", "양이"]
     assert words.words("東京タワー") == ["东京", "京タ", "タワ", "ワー"]
     assert words.words("हिन्दी में") == ["हिन्दी", "में"]
     assert words.words("see https://example.com/page now") == ["see", "now"]
+
+
+def test_composed_words_are_found_by_their_parts() -> None:
+    assert words.words("#TikTokRefugee on iPhone") == [
+        "tik",
+        "tok",
+        "refuge",
+        "tiktokrefuge",
+        "on",
+        "i",
+        "phon",
+        "iphon",
+    ]
 
 
 def test_grams_are_marked_and_hold_beginnings_and_signs() -> None:

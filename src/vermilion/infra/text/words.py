@@ -31,20 +31,25 @@ RunKind = Literal["han", "pairs", "word"]
 
 def words(text: str) -> list[str]:
     """Every word of a text in order, folded and stemmed, the parts of a compound before it."""
-    return [word for kind, run in runs(fold(text)) for word in run_words(kind, run)]
+    return [word for kind, run in runs(fold(with_parts(text))) for word in run_words(kind, run)]
 
 
 def grams(text: str) -> list[str]:
     """What else of a text is found: `=` and one or two signs of a Han, kana or hangul run, `~` and the first two to six
     letters of any other word. Sorted, each once."""
     found: set[str] = set()
-    for kind, run in runs(fold(text)):
+    for kind, run in runs(fold(with_parts(text))):
         if kind == "word":
             found.update(START + run[:size] for size in range(MIN_START, min(MAX_START, len(run)) + 1))
         else:
             found.update(SIGN + char for char in run)
             found.update(SIGN + pair for pair in pairs(run))
     return sorted(found)
+
+
+def with_parts(text: str) -> str:
+    """A text with the parts of every ComposedWord before it, as topics are often written."""
+    return _COMPOSED.sub(lambda word: f"{_SEAM.sub(' ', word[0])} {word[0]}", text)
 
 
 def fold(text: str) -> str:
@@ -112,6 +117,8 @@ _INDIC = "\u0900-\u0963\u0966-\u0dff"
 _ANY_WORD = f"(?:[{_INDIC}]|[^\\W_{_HAN}{_KANAS}{_HANGUL}{_SPACELESS}])"
 
 _RUNS = re.compile(f"(?P<han>[{_HAN}{_KANAS}]+)|(?P<pairs>[{_HANGUL}]+|[{_SPACELESS}]+)|(?P<word>{_ANY_WORD}+)")
+_COMPOSED = re.compile("(?<![A-Za-z])[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+_SEAM = re.compile("(?<=[a-z])(?=[A-Z])")
 _KANA = re.compile(f"[{_KANAS}]")
 # Addresses, and what English hangs on a word by an apostrophe.
 _NO_WORDS = re.compile(r"https?://\S+|['’](?:s|t)\b")
