@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vermilion.accounts import queries
-from vermilion.accounts.models import AccountChanged
+from vermilion.accounts.touching import changed
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
 
@@ -31,12 +31,10 @@ async def close_due(tx: Tx) -> list[int]:
     for account_id in due:
         await tx.run(queries.ERASE_ACCOUNT, account_id)
         await tx.run(queries.ERASE_CREDENTIALS, account_id)
-        await tx.run(queries.MOVE_VERSIONS, [account_id])
-        await tx.emit(AccountChanged(account_id))
+        await changed(tx, account_id)
     return due
 
 
 async def _set_state(tx: Tx, account_id: int, state: str, closes_at: int | None) -> None:
     await tx.run(queries.SET_STATE, state, closes_at, account_id)
-    await tx.run(queries.MOVE_VERSIONS, [account_id])
-    await tx.emit(AccountChanged(account_id))
+    await changed(tx, account_id)

@@ -10,11 +10,11 @@ from vermilion.accounts.models import (
     MAX_BIO,
     ROLES,
     THEMES,
-    AccountChanged,
     check_choice,
     check_languages,
     check_region,
 )
+from vermilion.accounts.touching import changed
 from vermilion.infra.db import Tx
 from vermilion.infra.text import cleaning
 
@@ -34,13 +34,13 @@ async def edit_profile(tx: Tx, account_id: int, profile: Profile) -> None:
     bio = cleaning.clean_text(profile.bio, "bio", MAX_BIO)
     region, languages = check_region(profile.region), check_languages(profile.languages)
     await tx.run(queries.EDIT_PROFILE, name, bio, region, languages, account_id)
-    await _changed(tx, account_id)
+    await changed(tx, account_id)
 
 
 async def set_avatar(tx: Tx, account_id: int, media_id: int | None) -> None:
     """`media_id` was claimed from `media` before."""
     await tx.run(queries.SET_AVATAR, media_id, account_id)
-    await _changed(tx, account_id)
+    await changed(tx, account_id)
 
 
 async def set_preferences(tx: Tx, account_id: int, *, locale: str, theme: str) -> None:
@@ -52,16 +52,11 @@ async def set_preferences(tx: Tx, account_id: int, *, locale: str, theme: str) -
 async def set_role(tx: Tx, account_id: int, role: str) -> None:
     check_choice(role, ROLES, "role")
     await tx.run(queries.SET_ROLE, role, account_id)
-    await _changed(tx, account_id)
+    await changed(tx, account_id)
 
 
 async def set_state(tx: Tx, account_id: int, state: str) -> None:
     """active or suspended; leaving has its own verbs in `closing`."""
     check_choice(state, ("active", "suspended"), "state")
     await tx.run(queries.SET_STATE, state, None, account_id)
-    await _changed(tx, account_id)
-
-
-async def _changed(tx: Tx, account_id: int) -> None:
-    await tx.run(queries.MOVE_VERSIONS, [account_id])
-    await tx.emit(AccountChanged(account_id))
+    await changed(tx, account_id)

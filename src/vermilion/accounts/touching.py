@@ -1,11 +1,20 @@
-"""Telling caches that what someone may see has changed."""
+"""Telling caches that a person is shown differently, or may see something else."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from vermilion.accounts import queries
+from vermilion.accounts.models import AccountChanged
+from vermilion.infra import generations
 from vermilion.infra.db import Tx
+
+
+async def changed(tx: Tx, account_id: int) -> None:
+    """After a change of name, picture, role or state."""
+    await tx.run(queries.MOVE_VERSIONS, [account_id])
+    await generations.bump(tx, generations.SHOWN)
+    await tx.emit(AccountChanged(account_id))
 
 
 async def touch_viewers(tx: Tx, account_ids: Sequence[int]) -> None:

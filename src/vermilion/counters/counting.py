@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from vermilion.counters import queries
 from vermilion.counters.models import NONE, Counts
 from vermilion.infra.db import Reader, Tx
+from vermilion.infra.subject import NOTE
 
 
 async def bump(tx: Tx, kind: str, ids: int | Sequence[int], **changes: int) -> None:
@@ -22,8 +23,12 @@ async def bump(tx: Tx, kind: str, ids: int | Sequence[int], **changes: int) -> N
 async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Counts]:
     """The numbers of many things; a thing that nothing happened to yet has zeros."""
     wanted = list(ids)
-    found = {row[0]: Counts(*row[1:]) for row in await reader.all(queries.LOAD, kind, wanted)}
-    return {identifier: found.get(identifier, NONE) for identifier in wanted}
+    counts = dict.fromkeys(wanted, NONE)
+    # A note is what pages are full of: it is read with the columns that it has, and no others.
+    sql = queries.NUMBERS if kind == NOTE else queries.LOAD
+    for identifier, *numbers in await reader.all(sql, kind, wanted):
+        counts[identifier] = Counts(*numbers)
+    return counts
 
 
 async def add_views(tx: Tx, kind: str, views: Mapping[int, int]) -> None:

@@ -7,6 +7,8 @@ from functools import cache
 from vermilion.counters.models import Counts
 
 COLUMNS = Counts.__struct_fields__
+# What a card shows.
+NUMBERS = "SELECT id, likes, collects, comments, shares, views FROM counts WHERE kind = ? AND id IN ids(?)"
 LOAD = f"SELECT id, {', '.join(COLUMNS)} FROM counts WHERE kind = ? AND id IN ids(?)"  # noqa: S608 - our own names
 
 

@@ -34,7 +34,7 @@ SAFETY_HEADERS = [
 ]
 
 
-class AccessLine(msgspec.Struct):
+class AccessLine(msgspec.Struct, frozen=True):
     """One request in the log; `ms` until the last byte was handed over."""
 
     at: str
@@ -56,7 +56,8 @@ class Gate:
         self._log = log_requests
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self.house is None:
+        kind: str = scope["type"]
+        if kind != "http" or self.house is None:
             await self.app(scope, receive, send)
             return
         await self._pass(self.house, scope, receive, send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 PREFIX = {4: 24, 6: 48}
@@ -14,6 +15,7 @@ def client_address(peer: str, forwarded_for: str, proxies: int) -> str:
     return hops[-min(proxies, len(hops))] if proxies and hops else peer
 
 
+@lru_cache(50_000)
 def network_of(address: str) -> str:
     """The address shortened to /24 or /48: enough to recognise a place and to limit it, too little to find a home."""
     try:

@@ -6,6 +6,13 @@ CREATE TABLE server_state (
     value TEXT NOT NULL
 );
 
+-- Moves whenever something of its kind changes (infra/generations.py).
+-- home: global
+CREATE TABLE generations (
+    name TEXT PRIMARY KEY,
+    value BIGINT NOT NULL
+);
+
 -- Events for after the commit, in order, each consumed exactly once by the worker (infra/events.py).
 -- home: global
 CREATE TABLE outbox (

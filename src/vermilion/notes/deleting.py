@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vermilion import counters, media, topics
 from vermilion.audience import Permit
+from vermilion.infra import generations
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict
 from vermilion.notes import queries
@@ -18,6 +19,7 @@ async def delete(tx: Tx, permit: Permit) -> None:
         await _leave(tx, note.id, note.author_id, note.visibility)
     for sql in (queries.DELETE_MEDIA, queries.DELETE_VERSIONS, queries.DELETE_MENTIONS, queries.ERASE):
         await tx.run(sql, note.id)
+    await generations.bump(tx, generations.SHOWN)
     shown = [item.media_id for item in note.media] + ([note.cover_id] if note.cover_id else [])
     elsewhere = {row[0] for row in await tx.all(queries.STILL_SHOWN, shown)}
     await media.remove(tx, [media_id for media_id in shown if media_id not in elsewhere])
@@ -31,6 +33,7 @@ async def remove(tx: Tx, permit: Permit, reason: str) -> None:
         raise Conflict("not_published", "This note is not published.")
     await _leave(tx, note.id, note.author_id, note.visibility)
     await tx.run(queries.SET_STATE, "removed", note.id)
+    await generations.bump(tx, generations.SHOWN)
     await tx.emit(NoteRemoved(note.id, note.author_id, reason))
 
 
@@ -40,6 +43,7 @@ async def restore(tx: Tx, permit: Permit) -> None:
     if note.state != "removed":
         raise Conflict("not_removed", "This note is not removed.")
     await tx.run(queries.SET_STATE, "published", note.id)
+    await generations.bump(tx, generations.SHOWN)
     if note.visibility != "self":
         await counters.bump(tx, "account", note.author_id, notes=1)
     again = await load_one(tx, note.id)

@@ -6,7 +6,7 @@ import msgspec
 
 from vermilion import counters, topics
 from vermilion.audience import Permit
-from vermilion.infra import clock
+from vermilion.infra import clock, generations
 from vermilion.infra.db import Tx
 from vermilion.notes import queries
 from vermilion.notes.models import Attached, Note, NoteEdited, Publication, cleaned
@@ -57,6 +57,7 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
         after.edited_at,
         after.id,
     )
+    await generations.bump(tx, generations.SHOWN)
     await tx.run(queries.DELETE_MEDIA, after.id)
     await write_media(tx, after.id, given)
     known = {row[0] for row in await tx.all(queries.MENTIONS, after.id)}
