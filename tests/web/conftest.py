@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-
 from tests.conftest import Cast
+
 from vermilion import accounts
 from vermilion.accounts import Account
 from vermilion.app import create_app, write_views
@@ -30,8 +30,13 @@ class Browser:
 
     def __init__(self, client: httpx.AsyncClient, account: Account | None = None) -> None:
         self.client = client
-        self.account = account
+        self.person = account
         self.token = ""
+
+    @property
+    def account(self) -> Account:
+        assert self.person is not None
+        return self.person
 
     async def get(self, path: str, **headers: str) -> httpx.Response:
         answer = await self.client.get(path, headers=headers)
@@ -77,5 +82,5 @@ async def browsers(db: Db, settings: Settings, cast: Cast) -> AsyncIterator[Brow
 
 
 async def session_of(db: Db, person: Account) -> str:
-    lifetime = 30 * clock.DAY
-    return await db.write(lambda tx: accounts.open_session(tx, person.id, "Firefox/130 (Android)", "192.0.2.0/24", lifetime))
+    agent, network = "Firefox/130 (Android)", "192.0.2.0/24"
+    return await db.write(lambda tx: accounts.open_session(tx, person.id, agent, network, clock.DAY))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.town import publish
 from tests.web.conftest import Browsers
+
 from vermilion import accounts, feeds
 from vermilion.infra.db import Db
 from vermilion.infra.events import drain
@@ -43,6 +43,7 @@ OWN = [
     "/inbox?tab=house",
     "/people/alice?tab=liked",
     "/people/bob/block",
+    "/reports/new?kind=account&id={bob}",
     "/collections/new",
     "/settings",
     "/settings/account",
@@ -62,11 +63,11 @@ async def test_every_page_is_drawn(browsers: Browsers, db: Db, tag: str) -> None
     alice = browsers.alice.account
     await db.write(lambda tx: accounts.set_preferences(tx, alice.id, locale=tag, theme="dark"))
     for path in OPEN + BEFORE:
-        answer = await browsers.visitor.get(path.format(note=note.id))
+        answer = await browsers.visitor.get(path.format(note=note.id, bob=browsers.bob.account.id))
         assert answer.status_code == 200, (path, answer.text)
         assert f'<html lang="{tag}"' in answer.text
     for path in OPEN + OWN:
-        answer = await browsers.alice.get(path.format(note=note.id))
+        answer = await browsers.alice.get(path.format(note=note.id, bob=browsers.bob.account.id))
         assert answer.status_code == 200, (path, answer.text)
         assert f'<html lang="{tag}" data-theme="dark"' in answer.text
         assert "<script>" not in answer.text

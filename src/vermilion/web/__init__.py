@@ -13,6 +13,7 @@ from vermilion.web import (
     inbox,
     notes,
     people,
+    reports,
     search,
     settings,
     topics,
@@ -32,6 +33,7 @@ router = Router(
         *inbox.handlers,
         *accounts.handlers,
         *settings.handlers,
+        *reports.handlers,
         *house.handlers,
     ],
 )

@@ -1,0 +1,5 @@
+"""Pages of reports."""
+
+from vermilion.web.reports.pages import handlers
+
+__all__ = ["handlers"]
