@@ -14,7 +14,8 @@ import msgspec
 import pytest
 from tests.media import making_pictures, making_videos
 
-from vermilion.media.decoding import Bounds, Crashed, Refused, Task, run
+from vermilion.media import decoding
+from vermilion.media.decoding import Bounds, Crashed, Refused, Task, landlock, run
 
 PICTURE = Task("picture", "jpeg", Bounds())
 
@@ -35,7 +36,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def long_film(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Takes a few seconds to decode."""
-    return making_videos.film(tmp_path_factory.mktemp("film") / "long.mp4", size=(1280, 720), seconds=10, sound=None)
+    path = tmp_path_factory.mktemp("film") / "long.mp4"
+    return making_videos.film(path, size=(1280, 720), seconds=12, codec="mpeg4", sound=None)
 
 
 @pytest.fixture
@@ -112,18 +114,57 @@ async def test_it_dies_with_its_parent(film_folder: Path) -> None:
 
 async def test_it_knows_no_secrets(film_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VERMILION_SECRET", "the-secret-of-the-house")
+    (film_folder / "secret").touch()
+    handle = os.open(film_folder / "secret", os.O_RDONLY)
+    os.set_inheritable(handle, True)
     running = asyncio.create_task(run(FILM, film_folder))
     child = await child_of(os.getpid())
     environment = Path(f"/proc/{child}/environ").read_bytes()
-    open_files = {os.readlink(handle) for handle in Path(f"/proc/{child}/fd").iterdir()}
+    open_files = {os.readlink(f"/proc/{child}/fd/{number}") for number in os.listdir(f"/proc/{child}/fd")}
     limits = Path(f"/proc/{child}/limits").read_text()
     running.cancel()
+    os.close(handle)
     with pytest.raises(asyncio.CancelledError):
         await running
     assert b"VERMILION" not in environment
     assert b"the-secret" not in environment
-    assert all(str(film_folder) in name or name.startswith(("pipe:", "socket:", "/dev/null")) for name in open_files)
+    assert str(film_folder / "secret") not in open_files
     assert str(Bounds().memory) in limits
+
+
+async def test_it_sees_its_folder_and_nothing_else(folder: Path) -> None:
+    (folder / "outside").mkdir()
+    (folder / "outside" / "secret").write_text("secret")
+    (folder / "inside").mkdir()
+    program = """
+import os, socket, sys
+from pathlib import Path
+from decoding.bounds import Bounds, confine
+confine(Bounds(), os.getppid(), Path.cwd())
+import pyvips
+Path("made").write_text("x")
+for forbidden in (lambda: open(sys.argv[1]), lambda: open("../made", "w"), lambda: os.listdir("/proc")):
+    try:
+        forbidden()
+    except PermissionError:
+        print("no")
+try:
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+except PermissionError:
+    print("no")
+except OSError:
+    print("reached the network")
+"""
+    paths = {"PYTHONPATH": str(Path(decoding.__file__).parent.parent)}
+    command = (sys.executable, "-c", program, str(folder / "outside" / "secret"))
+    child = await asyncio.create_subprocess_exec(
+        *command, cwd=folder / "inside", env=paths, stdout=asyncio.subprocess.PIPE
+    )
+    printed, _ = await child.communicate()
+    if landlock.version() < 4:
+        pytest.skip("this kernel has no Landlock, or one without network rules")
+    assert printed.split() == [b"no"] * 4
+    assert (folder / "inside" / "made").exists()
 
 
 async def child_of(parent: int) -> int:

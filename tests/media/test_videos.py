@@ -118,6 +118,12 @@ def test_a_film_without_a_picture(tmp_path: Path) -> None:
         decode(tmp_path, content, "mp4")
 
 
+def test_a_decoder_that_strangers_may_not_reach(tmp_path: Path) -> None:
+    content = making.film(tmp_path / "in.mov", codec="jpeg2000", sound=None)
+    with pytest.raises(Refused, match=r"media\.unsupported"):
+        decode(tmp_path, content, "mov")
+
+
 def test_a_film_that_is_too_long(tmp_path: Path) -> None:
     content = making.film(tmp_path / "in.mp4", times=[0, 2500, 5000], sound=None)
     with pytest.raises(Refused, match=r"media\.too_long"):

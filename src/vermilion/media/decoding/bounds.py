@@ -6,8 +6,11 @@ import ctypes
 import os
 import resource
 import signal
+from pathlib import Path
 
 import msgspec
+
+from .landlock import enclose
 
 PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
@@ -27,8 +30,8 @@ class Bounds(msgspec.Struct, frozen=True):
     wall: int = 120
 
 
-def confine(bounds: Bounds, parent: int) -> None:
-    """Fence this process in, for good; it dies with the process `parent`."""
+def confine(bounds: Bounds, parent: int, folder: Path) -> None:
+    """Fence this process into `folder`, for good; it dies with the process `parent`."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -43,3 +46,4 @@ def confine(bounds: Bounds, parent: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+    enclose(folder)

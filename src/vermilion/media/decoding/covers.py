@@ -14,10 +14,11 @@ from .sizes import write_sizes
 
 
 class Glimpse(msgspec.Struct, frozen=True):
-    """An upright frame, with when the video's first frame is shown (seconds)."""
+    """An upright frame, when the video's first frame is shown (seconds), and what turns the other frames alike."""
 
     frame: VideoFrame
     begins: float
+    upright: Upright
 
 
 def decode_cover(source: Path, folder: Path, bounds: Bounds, at_ms: int) -> Decoded:
@@ -40,4 +41,5 @@ def glimpse(source: Path, form: Format, bounds: Bounds, at: float) -> Glimpse:
                 break
         if latest is None:
             raise Refused("media.no_frames")
-        return Glimpse(Upright()(latest), begins)
+        upright = Upright()
+        return Glimpse(upright(latest), begins, upright)

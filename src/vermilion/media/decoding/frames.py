@@ -21,6 +21,7 @@ from .protocol import Format, Refused
 SHORT_SIDE = 1080
 LONG_SIDE = 3840
 # One demuxer a format and nothing but this file: no playlists, no network, no other formats in disguise.
+CODECS = frozenset({"h264", "hevc", "mpeg4", "h263", "mjpeg", "prores", "vp8", "vp9", "av1"})
 DEMUXERS = {"mp4": "mov", "mov": "mov", "webm": "matroska"}
 HIGH_DYNAMIC_RANGE = (16, 18)  # PQ and HLG, as phones record
 BT709 = 1
@@ -54,7 +55,7 @@ def video_stream(container: InputContainer, bounds: Bounds) -> VideoStream:
             break
     else:
         raise Refused("media.no_video_stream")
-    if not readable(stream):
+    if not readable(stream, CODECS):
         raise Refused("media.unsupported")
     context = stream.codec_context
     if context.width * context.height > bounds.max_video_pixels:
@@ -66,9 +67,10 @@ def video_stream(container: InputContainer, bounds: Bounds) -> VideoStream:
     return stream
 
 
-def readable(stream: Any) -> bool:
-    """Whether there is a decoder for a stream; without one it has no context, whatever the stubs say."""
-    return stream.codec_context is not None
+def readable(stream: Any, codecs: frozenset[str]) -> bool:
+    """Whether a stream is of one of these codecs, the decoders that strangers' bytes may reach."""
+    # Without any decoder there is no context, whatever the stubs say.
+    return stream.codec_context is not None and stream.codec_context.codec.canonical_name in codecs
 
 
 class Upright:

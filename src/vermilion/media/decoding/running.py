@@ -37,7 +37,7 @@ async def run(task: Task, folder: Path, on_progress: Callable[[int], Awaitable[N
             stdout=asyncio.subprocess.PIPE,
             stderr=log,
             cwd=folder,
-            env=_environment(),
+            env=_environment(folder),
             start_new_session=True,
         )
     try:
@@ -81,7 +81,7 @@ async def _end(child: asyncio.subprocess.Process) -> None:
         await child.wait()
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     """Nothing of our own environment, which holds secrets."""
     return {
         "PATH": os.defpath,
@@ -89,7 +89,9 @@ def _environment() -> dict[str, str]:
         "PYTHONPATH": str(Path(__file__).parent.parent),
         "PYTHONDONTWRITEBYTECODE": "1",
         "MALLOC_ARENA_MAX": "2",  # fewer arenas, so that bounded address space goes further
+        "TMPDIR": str(folder),
         "VIPS_CONCURRENCY": "2",
+        "VIPS_DISC_THRESHOLD": "4g",  # in memory, which is bounded
     }
 
 

@@ -10,6 +10,9 @@ from av.audio.frame import AudioFrame
 from av.container import OutputContainer
 from av.packet import Packet
 
+SOUND_CODECS = frozenset({"aac", "mp3", "opus", "vorbis", "alac", "ac3", "eac3", "flac", "amr_nb", "amr_wb"}) | {
+    f"pcm_{layout}" for layout in ("s16le", "s16be", "s24le", "s24be", "s32le", "s32be", "f32le", "f32be", "u8")
+}
 RATE = 48_000
 FRAME = 1024  # samples an AAC frame
 

@@ -15,11 +15,11 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from .bounds import Bounds
-from .covers import glimpse
-from .frames import Upright, open_video, readable, still, video_stream
+from .covers import Glimpse, glimpse
+from .frames import open_video, readable, still, video_stream
 from .protocol import Decoded, Format, Made, Refused
 from .sizes import write_sizes
-from .sounds import Sound
+from .sounds import SOUND_CODECS, Sound
 from .wholeness import require_whole
 
 POSTER_AT = 1.0
@@ -46,7 +46,7 @@ def decode_video(source: Path, form: Format, folder: Path, bounds: Bounds, progr
         open_video(source, form) as container,
         av.open(str(film), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as output,
     ):
-        _transcode(container, output, poster.frame, poster.begins, bounds, progress)
+        _transcode(container, output, poster, bounds, progress)
     pictures = write_sizes(still(poster.frame), folder)
     width, height = poster.frame.width, poster.frame.height
     made = Made("video", film.name, width, height, film.stat().st_size)
@@ -56,20 +56,18 @@ def decode_video(source: Path, form: Format, folder: Path, bounds: Bounds, progr
 def _transcode(
     container: InputContainer,
     output: OutputContainer,
-    poster: VideoFrame,
-    begins: float,
+    poster: Glimpse,
     bounds: Bounds,
     progress: Callable[[int], None],
 ) -> None:
     """Decode, scale and encode all of it, in the order of the file."""
     stream = video_stream(container, bounds)
-    sounding = next(filter(readable, container.streams.audio), None)
-    film = _add_film(output, stream, poster)
-    sound = Sound(output, begins) if sounding else None
-    upright = Upright((poster.width, poster.height))
+    sounding = next((track for track in container.streams.audio if readable(track, SOUND_CODECS)), None)
+    film = _add_film(output, stream, poster.frame)
+    sound = Sound(output, poster.begins) if sounding else None
     last = -1.0
     for frame in _frames(container, stream, sounding):
-        time = (frame.time or 0.0) - begins
+        time = (frame.time or 0.0) - poster.begins
         if time > bounds.max_seconds + 1:
             raise Refused("media.too_long")
         if isinstance(frame, AudioFrame):
@@ -77,7 +75,7 @@ def _transcode(
                 output.mux(sound.encode(frame))
         elif time >= 0 and time - last > 1 / MOST_PER_SECOND:
             last = time
-            picture = upright(frame)
+            picture = poster.upright(frame)
             picture.pts, picture.time_base = round(time * TICKS), Fraction(1, TICKS)
             picture.pict_type = 0  # the encoder decides where its own key frames are
             output.mux(film.encode(picture))

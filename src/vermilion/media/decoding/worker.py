@@ -14,7 +14,7 @@ from .protocol import Decoded, Message, Progress, Refusal, Refused, Task
 
 def main() -> None:
     task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)
-    confine(task.bounds, parent=int(sys.argv[1]))
+    confine(task.bounds, int(sys.argv[1]), Path.cwd())
     try:
         _say(_decode(task, Path.cwd()))
     except Refused as refused:
