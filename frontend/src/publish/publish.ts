@@ -6,7 +6,7 @@ import { startArrange } from "./arrange";
 import { readCover, showCover } from "./cover";
 import { startDraft } from "./draft";
 import { startEdit } from "./edit";
-import { addTile, adoptTile, isVideo, removeTile, retry, tiles } from "./tiles";
+import { addTile, adoptTile, field, isVideo, removeTile, retry, tiles } from "./tiles";
 
 export function startPublish(form: HTMLFormElement): void {
   const list = form.querySelector<HTMLElement>("[data-uploads]");
@@ -85,14 +85,19 @@ function takeDropped(form: HTMLFormElement, take: (files: Iterable<File>) => voi
   });
 }
 
-/** Pressed too early, Publish waits for the pictures; a failed one stops it. */
+/** Pressed too early, Publish waits for the pictures; a failed one stops it. A draft is kept with what has come through. */
 function startSubmit(form: HTMLFormElement, list: HTMLElement, tell: (words: string) => void, stopDraft: () => void): void {
   let wanted = false;
   const waiting = () => tiles(list).filter(({ dataset }) => dataset["state"] === "sending" || dataset["state"] === "processing").length;
   const failed = () => tiles(list).some(({ dataset }) => dataset["state"] === "failed");
 
   form.addEventListener("submit", (event) => {
-    if (failed()) {
+    const isDraft = (event.submitter as HTMLButtonElement | null)?.value === "draft";
+    if (isDraft) {
+      for (const tile of tiles(list)) if (!field(tile, "media")?.value) tile.remove();
+      stopDraft();
+      removeEventListener("beforeunload", ask);
+    } else if (failed()) {
       event.preventDefault();
       toast(text("publish_failed_picture"), { alert: true });
     } else if (waiting() > 0) {
