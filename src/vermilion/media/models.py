@@ -102,10 +102,10 @@ class NoSuchRange(Problem):
     """The asked bytes lie outside of the file; `size` is the file's."""
 
     status = 416
-    title = "Range not satisfiable"
+    title = N_("Range not satisfiable")
 
     def __init__(self, size: int) -> None:
-        super().__init__("media.no_such_range", "The file has no such bytes.")
+        super().__init__("media.no_such_range", N_("The file has no such bytes."))
         self.size = size
 
 
