@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 from vermilion.infra import errors
+from vermilion.infra.locales import CONTEXT
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "vermilion"
@@ -26,7 +27,7 @@ STRINGS = ROOT / "frontend" / "src" / "strings.json"
 
 PROBLEMS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.Problem)}
 # Which argument of a call is a text.
-CALLS = {"_": 0, "N_": 0, "gettext": 0, "ngettext": 0} | dict.fromkeys(PROBLEMS, 1)
+CALLS = {"_": 0, "N_": 0, "gettext": 0, "ngettext": 0, "pgettext": 1} | dict.fromkeys(PROBLEMS, 1)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 Texts = dict[str, str]  # a text (its singular) -> where it is said first
@@ -99,8 +100,9 @@ def texts_of_python(path: Path) -> Iterator[tuple[int, str]]:
 def texts_of_template(path: Path) -> Iterator[tuple[int, str]]:
     options = {"trimmed": "true", "silent": "false"}
     with path.open("rb") as file:
-        for line, _, message, _ in babel_extract(file, ("_", "gettext", "ngettext"), (), options):
-            text = message if isinstance(message, str) or message is None else message[0]
+        for line, function, message, _ in babel_extract(file, ("_", "gettext", "ngettext", "pgettext"), (), options):
+            parts = [part for part in (message if isinstance(message, tuple) else (message,)) if part]
+            text = CONTEXT.join(parts[:2]) if function == "pgettext" else next(iter(parts), "")
             if text:
                 yield line, text
 
@@ -113,6 +115,7 @@ def all_translations() -> Translations:
                 if not message.id or message.fuzzy:
                     continue
                 text = message.id if isinstance(message.id, str) else message.id[0]
+                text = f"{message.context}{CONTEXT}{text}" if message.context else text
                 forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
                 if forms and all(forms):
                     found[text] = (f"{path.relative_to(ROOT)}:{message.lineno}", forms)

@@ -7,16 +7,21 @@ from typing import Literal
 from vermilion.infra import jobs, locales, mail
 from vermilion.infra.db import Tx
 from vermilion.infra.jobs import JobContext, job
+from vermilion.infra.locales import N_
 from vermilion.infra.mail import Mail
 
 Kind = Literal["reset", "confirm"]
 
-SUBJECTS = {"reset": "A new password for {site}", "confirm": "Confirm your e-mail for {site}"}
+SUBJECTS = {"reset": N_("A new password for {site}"), "confirm": N_("Confirm your e-mail for {site}")}
 TEXTS = {
-    "reset": "Somebody, most likely you, asked for a new password. Choose it here within one hour:\n\n{link}\n\n"
-    "If it was not you, do nothing: the link ends by itself.",
-    "confirm": "Press the button on this page to confirm that the address is yours; it works for one day:\n\n{link}\n\n"
-    "If you know nothing of this, do nothing.",
+    "reset": N_(
+        "Somebody, most likely you, asked for a new password. Choose it here within one hour:\n\n{link}\n\n"
+        "If it was not you, do nothing: the link ends by itself."
+    ),
+    "confirm": N_(
+        "Press the button on this page to confirm that the address is yours; it works for one day:\n\n{link}\n\n"
+        "If you know nothing of this, do nothing."
+    ),
 }
 
 

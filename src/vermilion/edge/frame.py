@@ -17,31 +17,32 @@ from vermilion.cards.views import PersonView
 from vermilion.edge.context import Context, context
 from vermilion.edge.rendering import render
 from vermilion.infra import locales
+from vermilion.infra.locales import N_
 
 FLASH_COOKIE = "flash"
 DIST = "/static/dist/"
 
 # What a page may say after a redirect; the cookie carries the key, so that nobody can put words into a page.
 FLASHES = {
-    "saved": "Saved.",
-    "published": "Published.",
-    "draft": "Kept as a draft.",
-    "deleted": "Deleted.",
-    "reported": "Thank you. A moderator will read it.",
-    "blocked": "Blocked.",
-    "unblocked": "No longer blocked.",
-    "muted": "Muted.",
-    "unmuted": "No longer muted.",
-    "collected": "Saved to the collection.",
-    "uncollected": "No longer saved.",
-    "mail_sent": "A link is on its way to your mail.",
-    "email_confirmed": "Your e-mail is confirmed.",
-    "password_changed": "Your password is changed.",
-    "sign_in_ended": "That sign-in has ended.",
-    "revoked": "Revoked.",
-    "welcome": "Welcome. Look around, then say something.",
-    "back": "Welcome back. Your account is open again.",
-    "closing": "Your account is hidden now. Sign in again in time to take it back.",
+    "saved": N_("Saved."),
+    "published": N_("Published."),
+    "draft": N_("Kept as a draft."),
+    "deleted": N_("Deleted."),
+    "reported": N_("Thank you. A moderator will read it."),
+    "blocked": N_("Blocked."),
+    "unblocked": N_("No longer blocked."),
+    "muted": N_("Muted."),
+    "unmuted": N_("No longer muted."),
+    "collected": N_("Saved to the collection."),
+    "uncollected": N_("No longer saved."),
+    "mail_sent": N_("A link is on its way to your mail."),
+    "email_confirmed": N_("Your e-mail is confirmed."),
+    "password_changed": N_("Your password is changed."),
+    "sign_in_ended": N_("That sign-in has ended."),
+    "revoked": N_("Revoked."),
+    "welcome": N_("Welcome. Look around, then say something."),
+    "back": N_("Welcome back. Your account is open again."),
+    "closing": N_("Your account is hidden now. Sign in again in time to take it back."),
 }
 
 

@@ -19,6 +19,7 @@ from vermilion.infra.errors import (
     Unauthenticated,
     Unsupported,
 )
+from vermilion.infra.locales import N_
 from vermilion.infra.log import get_logger
 
 log = get_logger("edge")
@@ -75,7 +76,7 @@ def as_problem(request: Request[Any, Any, Any], error: Exception) -> Problem:
     if isinstance(error, UnicodeDecodeError | msgspec.DecodeError):
         return BadRequest("bad_encoding", "The request could not be understood.")
     log.error("unexpected", path=request.url.path, request_id=context(request).request_id, exc_info=error)
-    return Broken("broken", "Something broke on our side. It was logged; please try again.")
+    return Broken("broken", N_("Something broke on our side. It was logged; please try again."))
 
 
 def problem_response(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -40,7 +40,7 @@ def environment(tag: str) -> Environment:
         cache_size=-1,
         auto_reload=False,
     )
-    made.install_gettext_callables(locale.gettext, locale.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext)  # type: ignore[attr-defined]
     made.filters.update(
         short=locale.short_number,
         exact=locale.number,

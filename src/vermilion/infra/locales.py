@@ -20,6 +20,7 @@ from vermilion.infra import clock
 from vermilion.infra.text import short_numbers
 
 Catalogue = dict[str, tuple[str, ...]]
+CONTEXT = "\x04"  # between a context and its text, as in gettext's own files
 
 
 class CatalogueError(Exception):
@@ -38,6 +39,12 @@ class Locale(msgspec.Struct, frozen=True):
         if self.folder is None:
             return message
         return catalogue(self.folder).get(message, (message,))[0]
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A text that means different things in different places, so that English alone says it once."""
+        if self.folder is None:
+            return message
+        return catalogue(self.folder).get(f"{context}{CONTEXT}{message}", (message,))[0]
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """`one` or `many` in this language; Chinese has a single form."""
@@ -75,6 +82,11 @@ CHINESE = Locale("zh-Hans", "简体中文", "zh_Hans")
 ALL = (ENGLISH, CHINESE)
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Marks a text for the catalogues where it is written down; it is said, in a language, elsewhere."""
+    return message
+
+
 def by_tag(tag: str) -> Locale:
     """The locale of a tag that a member chose; English for one that is not offered."""
     return next((locale for locale in ALL if locale.tag == tag), ENGLISH)
@@ -101,6 +113,8 @@ def catalogue(folder: str) -> Catalogue:
             if not message.id or message.fuzzy:
                 continue
             key = message.id if isinstance(message.id, str) else message.id[0]
+            if message.context:
+                key = f"{message.context}{CONTEXT}{key}"
             forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
             if not forms or not all(forms):
                 continue

@@ -7,19 +7,19 @@ from functools import cache
 from babel import Locale as Cldr
 
 from vermilion.infra import locales
-from vermilion.infra.locales import Locale
+from vermilion.infra.locales import N_, Locale
 
 CATEGORIES = {
-    "fashion": "Fashion",
-    "food": "Food",
-    "home": "Home",
-    "outdoor": "Outdoor",
-    "city": "City",
-    "travel": "Travel",
-    "study": "Study",
-    "pets": "Pets",
-    "crafts": "Crafts",
-    "daily": "Daily life",
+    "fashion": N_("Fashion"),
+    "food": N_("Food"),
+    "home": N_("Home"),
+    "outdoor": N_("Outdoor"),
+    "city": N_("City"),
+    "travel": N_("Travel"),
+    "study": N_("Study"),
+    "pets": N_("Pets"),
+    "crafts": N_("Crafts"),
+    "daily": N_("Daily life"),
 }
 
 # What a member may read or write in; the interface itself has fewer.
@@ -30,23 +30,23 @@ LANGUAGES = (
 )  # fmt: skip
 
 REASONS = {
-    "hate": ("Insults, threats or hate", "Against a person, or for what somebody is."),
-    "sexual": ("Sexual or cruel pictures", "Or any that show a minor: we look at these first."),
-    "harm": ("Dangerous", "It may get somebody hurt, the writer included."),
-    "spam": ("Advertising or fraud", "Hidden selling, fakes, the same thing everywhere."),
-    "private": ("Somebody's private things", "Addresses, numbers, papers, faces."),
-    "stolen": ("Not their own", "Somebody else's words or pictures, or pretending to be them."),
-    "other": ("Something else", "Tell us below."),
+    "hate": (N_("Insults, threats or hate"), N_("Against a person, or for what somebody is.")),
+    "sexual": (N_("Sexual or cruel pictures"), N_("Or any that show a minor: we look at these first.")),
+    "harm": (N_("Dangerous"), N_("It may get somebody hurt, the writer included.")),
+    "spam": (N_("Advertising or fraud"), N_("Hidden selling, fakes, the same thing everywhere.")),
+    "private": (N_("Somebody's private things"), N_("Addresses, numbers, papers, faces.")),
+    "stolen": (N_("Not their own"), N_("Somebody else's words or pictures, or pretending to be them.")),
+    "other": (N_("Something else"), N_("Tell us below.")),
 }
 
 
 def channels(locale: Locale) -> list[tuple[str, str, str, None]]:
     """Tabs of Explore: key, name, address."""
-    say = locale.gettext
+    _ = locale.gettext
     categorised = [(slug, name, f"/?channel={slug}", None) for slug, name in categories(locale)]
     return [
-        ("for-you", say("For you"), "/", None),
-        ("following", say("Following"), "/?channel=following", None),
+        ("for-you", _("For you"), "/", None),
+        ("following", _("Following"), "/?channel=following", None),
         *categorised,
     ]
 

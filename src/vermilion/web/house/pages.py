@@ -51,13 +51,13 @@ async def choose_language(request: Asked, tag: InPath) -> Page:
 @get("/manifest.webmanifest")
 async def manifest(request: Asked) -> Response[bytes]:
     asked = context(request)
-    say, site = asked.locale.gettext, asked.house.settings.site_name
+    _, site = asked.locale.gettext, asked.house.settings.site_name
     icons = [{"src": f"/icons/{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in ICON_SIZES]
     described = {
         "name": site,
         "short_name": site[:12],
         "lang": asked.locale.tag,
-        "description": say("Notes, pictures and people, in every language they come in."),
+        "description": _("Notes, pictures and people, in every language they come in."),
         "id": "/",
         "start_url": "/",
         "scope": "/",
@@ -71,8 +71,8 @@ async def manifest(request: Asked) -> Response[bytes]:
             {"src": "/static/marks/seal.svg", "sizes": "any", "type": "image/svg+xml"},
         ],
         "shortcuts": [
-            {"name": say("Publish"), "url": "/publish"},
-            {"name": say("Inbox"), "url": "/inbox"},
+            {"name": _("Publish"), "url": "/publish"},
+            {"name": _("Inbox"), "url": "/inbox"},
         ],
     }
     headers = {"Cache-Control": "public, max-age=3600", "Vary": "Accept-Language, Cookie"}

@@ -94,12 +94,12 @@ def _tabs(
     asked: Context, view: ProfileView, kept: list[CollectionView], mine: bool
 ) -> list[tuple[str, str, str, str | None]]:
     """Key, label, address, small figure. What one likes is shown to oneself alone."""
-    say, short, path = asked.locale.gettext, asked.locale.short_number, view.person.url
+    _, short, path = asked.locale.gettext, asked.locale.short_number, view.person.url
     tabs: list[tuple[str, str, str, str | None]] = [
-        (NOTES, say("Notes"), path, short(view.notes)),
-        (COLLECTIONS, say("Collections"), f"{path}?tab={COLLECTIONS}", short(len(kept))),
+        (NOTES, _("Notes"), path, short(view.notes)),
+        (COLLECTIONS, _("Collections"), f"{path}?tab={COLLECTIONS}", short(len(kept))),
     ]
-    return [*tabs, (LIKED, say("Liked"), f"{path}?tab={LIKED}", None)] if mine else tabs
+    return [*tabs, (LIKED, _("Liked"), f"{path}?tab={LIKED}", None)] if mine else tabs
 
 
 handlers = [read, followers, following]
