@@ -1,5 +1,6 @@
 """Comments in two levels: written, edited, pinned, deleted, removed; read hot or new."""
 
+from vermilion.comments.counting import warm
 from vermilion.comments.deleting import delete, remove, restore
 from vermilion.comments.editing import edit, pin, unpin
 from vermilion.comments.models import (
@@ -15,7 +16,7 @@ from vermilion.comments.models import (
     terms_of,
 )
 from vermilion.comments.reading import by_ids, page, replies_of, replies_page
-from vermilion.comments.writing import warm, write
+from vermilion.comments.writing import write
 
 __all__ = [
     "SORTS",

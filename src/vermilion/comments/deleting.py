@@ -7,6 +7,7 @@ from typing import Any
 from vermilion import media
 from vermilion.audience import Permit
 from vermilion.comments import queries
+from vermilion.comments.counting import count
 from vermilion.comments.models import (
     DELETED,
     PUBLISHED,
@@ -17,7 +18,6 @@ from vermilion.comments.models import (
     CommentRestored,
 )
 from vermilion.comments.reading import author_of, load_one
-from vermilion.comments.writing import count
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict
 

@@ -20,8 +20,6 @@ async def edit(tx: Tx, permit: Permit, given: NewComment) -> Comment:
     """Replace text and picture. Raises Invalid with the field. An edit that changes nothing leaves no trace."""
     given = cleaned(given)
     before = await load_one(tx, permit.subject.id)
-    if before.state != PUBLISHED:
-        raise NotFound
     if (given.text, given.media_id) == (before.text, before.media_id):
         return before
     if given.media_id != before.media_id:
@@ -34,7 +32,8 @@ async def edit(tx: Tx, permit: Permit, given: NewComment) -> Comment:
         edited_at=clock.now(),
         version=before.version + 1,
     )
-    await tx.run(queries.EDIT, after.text, after.language, after.media_id, after.edited_at, after.id)
+    if not await tx.run(queries.EDIT, after.text, after.language, after.media_id, after.edited_at, after.id):
+        raise NotFound  # deleted or removed, perhaps at this very moment
     known = {row[0] for row in await tx.all(queries.MENTIONS, after.id)}
     await tx.run(queries.DELETE_MENTIONS, after.id)
     mentions = await write_mentions(tx, after)

@@ -13,11 +13,14 @@ INSERT = (
     f"INSERT INTO comments ({', '.join(Comment.__struct_fields__)}) "
     f"VALUES ({', '.join('?' for _ in Comment.__struct_fields__)})"
 )
-EDIT = "UPDATE comments SET text = ?, language = ?, media_id = ?, edited_at = ?, version = version + 1 WHERE id = ?"
+EDIT = """
+UPDATE comments SET text = ?, language = ?, media_id = ?, edited_at = ?, version = version + 1
+WHERE id = ? AND state = 'published'
+"""
 MOVE = "UPDATE comments SET state = ?, pinned = 0, version = version + 1 WHERE id = ? AND state = ?"
 ERASE = "UPDATE comments SET text = '', media_id = NULL WHERE id = ?"
 WARM = "UPDATE comments SET heat = heat + ? WHERE id = ?"
-PIN = "UPDATE comments SET pinned = ?, version = version + 1 WHERE id = ?"
+PIN = "UPDATE comments SET pinned = ?, version = version + 1 WHERE id = ? AND state = 'published'"
 COUNT_PINNED = "SELECT count(*) FROM comments WHERE note_id = ? AND parent_id = 0 AND pinned = 1"
 COUNT_SINCE = "SELECT count(*) FROM comments WHERE author_id = ? AND id >= ?"
 INSERT_MENTION = "INSERT INTO comment_mentions (comment_id, account_id) VALUES (?, ?) ON CONFLICT DO NOTHING"

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from vermilion import accounts, counters, media
+from vermilion import accounts, media
 from vermilion.audience import Permit
 from vermilion.comments import queries
+from vermilion.comments.allowance import check_allowance
+from vermilion.comments.counting import count
 from vermilion.comments.models import (
     MAX_MENTIONS,
     PUBLISHED,
-    REPLY_HEAT,
     Comment,
     Commented,
     NewComment,
     cleaned,
 )
 from vermilion.comments.reading import load_one
-from vermilion.infra import clock, ids
+from vermilion.infra import ids
 from vermilion.infra.db import Tx
-from vermilion.infra.errors import NotFound, TooMany
+from vermilion.infra.errors import NotFound
 from vermilion.infra.subject import COMMENT
 from vermilion.infra.text import languages, segments
-
-# Comments a day, by age of the account.
-FIRST_DAY_COMMENTS = 60
-DAILY_COMMENTS = 500
 
 
 async def write(tx: Tx, permit: Permit, given: NewComment, *, comment_id: int = 0) -> Comment:
@@ -32,7 +29,7 @@ async def write(tx: Tx, permit: Permit, given: NewComment, *, comment_id: int = 
     given = cleaned(given)
     answered = await _answered(tx, permit)
     if not comment_id:
-        await _check_allowance(tx, permit.account_id)
+        await check_allowance(tx, permit.account_id)
     if given.media_id is not None:
         await media.claim(tx, permit.account_id, [given.media_id], "picture")
     identifier = comment_id or ids.new_id()
@@ -79,19 +76,6 @@ async def write_mentions(tx: Tx, comment: Comment) -> tuple[int, ...]:
     return mentioned
 
 
-async def count(tx: Tx, comment: Comment, change: int) -> None:
-    """A comment came on show (1) or went (-1): the note's numbers and the parent's follow."""
-    await counters.bump(tx, "note", comment.note_id, comments=change)
-    if comment.parent_id:
-        await counters.bump(tx, "comment", comment.parent_id, comments=change)
-        await warm(tx, comment.parent_id, change * REPLY_HEAT)
-
-
-async def warm(tx: Tx, comment_id: int, change: int) -> None:
-    """Move a comment's place among the hot ones; a like is worth 1."""
-    await tx.run(queries.WARM, change, comment_id)
-
-
 async def _answered(tx: Tx, permit: Permit) -> Comment | None:
     """The comment that is replied to, as it is now."""
     if permit.subject.kind != COMMENT:
@@ -100,16 +84,3 @@ async def _answered(tx: Tx, permit: Permit) -> Comment | None:
     if answered.state != PUBLISHED:
         raise NotFound
     return answered
-
-
-async def _check_allowance(tx: Tx, author_id: int) -> None:
-    now = clock.now()
-    newcomer = now - ids.moment_of(author_id) < clock.DAY
-    allowance = FIRST_DAY_COMMENTS if newcomer else DAILY_COMMENTS
-    if await tx.value(queries.COUNT_SINCE, author_id, ids.id_at(now - clock.DAY, 0)) >= allowance:
-        raise TooMany(
-            "comments_a_day",
-            "That is {count} comments in a day. Write the next one tomorrow.",
-            retry_after=clock.DAY // clock.SECOND,
-            count=allowance,
-        )
