@@ -13,6 +13,7 @@ import msgspec
 from vermilion.audience import Viewer
 from vermilion.infra import clock
 from vermilion.infra.errors import TooMany
+from vermilion.infra.locales import N_
 
 BUCKETS_KEPT = 100_000
 NEWCOMER = clock.DAY
@@ -55,7 +56,7 @@ class Limits:
         tokens = min(burst, tokens + (now - then) * rate)
         if tokens < 1:
             wait = int((1 - tokens) / rate) + 1
-            message = "That was a lot at once. Wait {seconds} seconds."
+            message = N_("That was a lot at once. Wait {seconds} seconds.")
             raise TooMany("rate_limit", message, retry_after=wait, seconds=wait)
         self._buckets[key] = tokens - 1, now
         self._buckets.move_to_end(key)
