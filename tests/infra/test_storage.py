@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +84,19 @@ async def test_a_local_file_is_flushed_with_its_folders(tmp_path: Path, monkeypa
     root = tmp_path / "media"
     await open_storage(f"file://{root}").put(KEY, b"kept")
     assert flushed == [str(path) for path in (root / KEY, *(root / KEY).parents) if path.is_relative_to(root)]
+
+
+async def test_halves_of_files_go(tmp_path: Path) -> None:
+    storage = open_storage(f"file://{tmp_path}/media")
+    await storage.put(KEY, b"whole")
+    half = tmp_path / "media" / f"{KEY}#1"
+    half.write_bytes(b"ha")
+    assert [stored.key async for stored in storage.list()] == [KEY]
+    await storage.remove_halves(before=0)
+    assert half.exists()
+    await storage.remove_halves(before=time.time_ns())
+    assert not half.exists()
+    assert await storage.get(KEY) == b"whole"
 
 
 async def test_a_failing_storage_says_so() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import struct
+from array import array
 from fractions import Fraction
 from pathlib import Path
 from typing import cast
@@ -27,8 +29,10 @@ def film(
     sound: str | None = "aac",
     times: list[int] | None = None,
     dynamic: bool = False,
+    loud_from: float = 1e9,
 ) -> bytes:
-    """The upper half red, the lower half blue; `times` (milliseconds of each frame) for uneven frames.
+    """The upper half red, the lower half blue; `times` (milliseconds of each frame) for uneven frames; sound is silence
+    up to `loud_from` seconds, then a tone.
 
     The place stands in the container's metadata and, in H.264, within the stream.
     """
@@ -41,7 +45,7 @@ def film(
         singing = cast(AudioStream, output.add_stream(sound, rate=48_000)) if sound else None
         _draw(output, picture, size, times or [round(1000 * n / fps) for n in range(round(seconds * fps))])
         if singing:
-            _sing(output, singing, seconds)
+            _sing(output, singing, seconds, loud_from)
     return path.read_bytes().replace(SEI, b"HIDDEN-PLACE")
 
 
@@ -82,11 +86,13 @@ def _draw(output: OutputContainer, stream: VideoStream, size: tuple[int, int], t
     output.mux(stream.encode(None))
 
 
-def _sing(output: OutputContainer, stream: AudioStream, seconds: float) -> None:
+def _sing(output: OutputContainer, stream: AudioStream, seconds: float, loud_from: float = 1e9) -> None:
     for number in range(round(seconds * 48_000 / 1024)):
         frame = av.AudioFrame("fltp", "stereo", 1024)
         frame.sample_rate, frame.pts, frame.time_base = 48_000, number * 1024, Fraction(1, 48_000)
+        tone = (0.5 * math.sin(n / 10) * (number * 1024 + n >= loud_from * 48_000) for n in range(1024))
+        samples = array("f", tone).tobytes()
         for plane in frame.planes:
-            plane.update(bytes(plane.buffer_size))
+            plane.update(samples.ljust(plane.buffer_size, b"\0"))
         output.mux(stream.encode(frame))
     output.mux(stream.encode(None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import cast
 
@@ -96,6 +97,20 @@ def test_uneven_frames_keep_their_times(tmp_path: Path) -> None:
     _, _, seen = looked_at(tmp_path / "video.mp4")
     # 1,210 comes sooner after 1,200 than sixty frames a second allow.
     assert [round(time * 1000) for time in seen] == [0, 40, 400, 433, 1200, 2000]
+
+
+@pytest.mark.parametrize(("first_picture", "loud_at"), [(0, 1.0), (600, 0.4)])
+def test_sound_stays_in_step(tmp_path: Path, first_picture: int, loud_at: float) -> None:
+    times = list(range(first_picture, 2000, 40))
+    decode(tmp_path, making.film(tmp_path / "in.mp4", times=times, seconds=2, loud_from=1.0), "mp4")
+    with av.open(str(tmp_path / "video.mp4")) as container:
+        for frame in container.decode(audio=0):
+            samples = array("f", bytes(frame.planes[0])[: frame.samples * 4])
+            if max(map(abs, samples)) > 0.25:
+                assert frame.time == pytest.approx(loud_at, abs=0.05)
+                break
+        else:
+            pytest.fail("the tone was lost")
 
 
 def test_high_dynamic_range_becomes_ordinary(tmp_path: Path) -> None:

@@ -105,6 +105,11 @@ class Storage:
         except NotFound:
             return
 
+    async def remove_halves(self, before: int) -> None:
+        """Delete what a `put` that was killed left half-way before this moment (S3: a rule of the bucket does it)."""
+        if self._root:
+            await asyncio.to_thread(_remove_halves, self._root, before)
+
     async def list(self, prefix: str = "") -> AsyncIterator[Stored]:
         """Every file whose path begins with the folders of `prefix`, in no order."""
         with _mapped(prefix):
@@ -155,6 +160,12 @@ def _mapped(key: str) -> Iterator[None]:
         raise NotFound("storage.not_found") from error
     except (BaseError, OSError) as error:
         raise Unavailable("storage.unavailable", "Files cannot be reached right now.") from error
+
+
+def _remove_halves(root: Path, before: int) -> None:
+    for path in root.rglob("*#*"):  # obstore's name for a file that is not yet whole; no key has one
+        if path.stat().st_mtime_ns // 1000 < before:
+            path.unlink(missing_ok=True)
 
 
 def _flush(path: Path, root: Path) -> None:

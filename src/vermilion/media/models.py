@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from vermilion.infra import ids
 from vermilion.infra.db.types import Row
 from vermilion.infra.errors import Problem
 from vermilion.infra.events import Event
@@ -122,9 +123,9 @@ def original_key(media_id: int, token: str) -> str:
     return f"originals/{media_id % 256:02x}/{media_id}-{token}"
 
 
-def media_of_original(key: str) -> int:
-    """The media id in the key of an original."""
-    return int(key.rsplit("/", 1)[-1].partition("-")[0])
+def media_of_original(key: str) -> int | None:
+    """The media id in the key of an original; None for a key that is none."""
+    return ids.parse(key.rpartition("/")[2].partition("-")[0])
 
 
 def public_key(original: str, file: str) -> str:

@@ -46,23 +46,23 @@ async def _remove_unused(tx: Tx, before: int) -> int:
 
 
 async def _remove_strays(ctx: JobContext, before: int) -> None:
-    """Originals whose row was never committed: the server was killed in between."""
-    batch: list[str] = []
+    """Originals whose row was never committed, and halves of files: the server was killed in between."""
+    batch: dict[str, int] = {}
     async for stored in ctx.storage.list("originals"):
-        if stored.modified_at < before:
-            batch.append(stored.key)
+        media_id = media_of_original(stored.key)
+        if media_id and stored.modified_at < before:
+            batch[stored.key] = media_id
         if len(batch) == BATCH:
             await _remove_unknown(ctx, batch)
-            batch = []
+            batch = {}
     await _remove_unknown(ctx, batch)
+    await ctx.storage.remove_halves(before)
 
 
-async def _remove_unknown(ctx: JobContext, keys: list[str]) -> None:
-    media_ids = [media_of_original(key) for key in keys]
-    known = {row[0] for row in await ctx.db.read.all(queries.KNOWN_ORIGINALS, media_ids)}
-    for key in keys:
-        if key not in known:
-            await ctx.storage.delete(key)
+async def _remove_unknown(ctx: JobContext, originals: dict[str, int]) -> None:
+    known = {row[0] for row in await ctx.db.read.all(queries.KNOWN_ORIGINALS, list(originals.values()))}
+    for key in originals.keys() - known:
+        await ctx.storage.delete(key)
 
 
 def _remove_old_folders(place: Path, before: int) -> None:
