@@ -37,7 +37,7 @@ ON a.notification_id = n.id AND a.actor_id = n.account_id
 NAMED = "SELECT actors, actor_count FROM notifications"
 # A like is worth 1, a published reply 2.
 HEAT = """
-SELECT c.id, c.heat, n.likes + 2 * n.comments FROM comments c JOIN counts n ON n.kind = 'comment' AND n.id = c.id
+SELECT c.id, c.heat, n.likes + 2 * n.comments FROM comments c JOIN comment_counts n ON n.id = c.id
 WHERE c.heat <> n.likes + 2 * n.comments
 """
 PUBLIC = """

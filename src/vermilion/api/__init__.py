@@ -7,6 +7,7 @@ from litestar import Router
 from vermilion.api import (
     collections,
     comments,
+    desk,
     drafts,
     explore,
     inbox,
@@ -40,6 +41,7 @@ router = Router(
         *views.handlers,
         *inbox.handlers,
         *reports.handlers,
+        desk.router,
         document,
     ],
 )

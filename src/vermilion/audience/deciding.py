@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vermilion.audience.models import Action, Decision, Permit, Reason, Terms, Viewer
 from vermilion.infra.errors import Forbidden, NotFound, Unauthenticated
+from vermilion.infra.locales import N_
 from vermilion.infra.subject import ACCOUNT
 
 ALLOWED = Decision()
@@ -17,6 +18,8 @@ HIDING = frozenset({Reason.NOT_THERE, Reason.BLOCKED, Reason.NOT_A_FOLLOWER, Rea
 def decide(viewer: Viewer, action: Action, terms: Terms, *, follows_author: bool = False) -> Decision:
     """May `viewer` do `action` to the thing with these `terms`? `follows_author` is about the author whose followers
     the visibility speaks of: for a comment that is the note's author."""
+    if action is Action.SEE and terms.plain and not viewer.blocks and not viewer.blocked_by:
+        return ALLOWED  # what _why_not_seen would find, at a tenth of its cost
     reason = _why_not_seen(viewer, terms, follows_author)
     if reason is None and action is not Action.SEE:
         reason = _why_not_done(viewer, action, terms)
@@ -36,10 +39,10 @@ def permit(viewer: Viewer, action: Action, terms: Terms, *, follows_author: bool
 
 
 MESSAGES = {
-    Reason.SUSPENDED: "Your account is suspended, so you can only read for now.",
-    Reason.ONLY_STAFF: "This is for moderators.",
-    Reason.REMOVED: "This was removed by a moderator.",
-    Reason.OWN: "This is your own.",
+    Reason.SUSPENDED: N_("Your account is suspended, so you can only read for now."),
+    Reason.ONLY_STAFF: N_("This is for moderators."),
+    Reason.REMOVED: N_("This was removed by a moderator."),
+    Reason.OWN: N_("This is your own."),
 }
 
 

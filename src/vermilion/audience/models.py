@@ -46,7 +46,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def staff(self) -> bool:
-        return self.role in STAFF
+        return self.role in STAFF and self.state == "active"
 
 
 VISITOR = Viewer()
@@ -63,6 +63,12 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     state: str = "published"
     author_state: str = "active"
     home: Terms | None = None
+    plain: bool = False
+
+    def __post_init__(self) -> None:
+        """`plain`: nothing about the thing itself hides it from anybody. Worked out once, asked for every card."""
+        plain = self.visibility == "everyone" and self.state == "published" and self.author_state == "active"
+        msgspec.structs.force_setattr(self, "plain", plain and (self.home is None or self.home.plain))
 
 
 class Reason(StrEnum):

@@ -8,6 +8,7 @@ from typing import TypeVar
 from vermilion import collections, feeds, notes, reactions, topics
 from vermilion.audience import Viewer
 from vermilion.cards import notes as note_cards
+from vermilion.cards.notes import Shown
 from vermilion.cards.views import CardView
 from vermilion.feeds import Place
 from vermilion.infra import ids
@@ -24,21 +25,34 @@ async def explore(
     reader: Reader, viewer: Viewer, category: str | None, place: Place | None, limit: int
 ) -> Cards[Place]:
     """For you, or a category's channel. Raises NotFound for a category that does not exist."""
+    return await ranked(reader, viewer, channel_of(category), place, limit)
+
+
+def channel_of(category: str | None) -> int:
+    """The number of a category's channel, of For you without one. Raises NotFound."""
     channel = feeds.EVERYTHING if category is None else feeds.channel_of_category(category)
     if channel is None:
         raise NotFound
-    return await ranked(reader, viewer, channel, place, limit)
+    return channel
 
 
 async def ranked(
     reader: Reader, viewer: Viewer, channel: int, place: Place | None, limit: int
 ) -> Cards[Place]:
     """A channel in its frozen order."""
+    shown, after = await ranked_shown(reader, viewer, channel, place, limit)
+    return [note_cards.view(card) for card in shown], after
+
+
+async def ranked_shown(
+    reader: Reader, viewer: Viewer, channel: int, place: Place | None, limit: int
+) -> tuple[list[Shown], Place | None]:
+    """The same for the hottest pages, not yet written out."""
 
     async def more(at: Place | None, count: int) -> tuple[list[int], Place | None]:
         return await feeds.explore_page(reader, channel, at, count)
 
-    return await filled(reader, viewer, place, limit, more, without_muted=True)
+    return await _shown(reader, viewer, place, limit, more, without_muted=True)
 
 
 async def following(reader: Reader, viewer: Viewer, before: int | None, limit: int) -> Cards[int]:
@@ -108,10 +122,23 @@ async def filled(
     without_muted: bool = False,
 ) -> Cards[P]:
     """Ask `more` for ids until `limit` of them may be shown or there are no more."""
-    page: list[CardView] = []
+    shown, after = await _shown(reader, viewer, place, limit, more, without_muted=without_muted)
+    return [note_cards.view(card) for card in shown], after
+
+
+async def _shown(
+    reader: Reader,
+    viewer: Viewer,
+    place: P | None,
+    limit: int,
+    more: Callable[[P | None, int], Awaitable[tuple[list[int], P | None]]],
+    *,
+    without_muted: bool,
+) -> tuple[list[Shown], P | None]:
+    page: list[Shown] = []
     for _ in range(ROUNDS):
         found, place = await more(place, limit - len(page))
-        page += await note_cards.cards(reader, viewer, found, without_muted=without_muted)
+        page += await note_cards.shown(reader, viewer, found, without_muted=without_muted)
         if len(page) == limit or place is None:
             break
     return page, place

@@ -13,26 +13,39 @@ from vermilion.cards import people, pictures
 from vermilion.cards.caching import Versioned
 from vermilion.cards.views import CardView, NumbersView, PersonView
 from vermilion.counters import Counts
-from vermilion.infra import clock
+from vermilion.infra import clock, generations
 from vermilion.infra.db import Reader
 from vermilion.notes import Note
 
 CACHED = 20_000
 EXCERPT = 140
+SLOTS = (
+    b',"numbers":{"likes":%d,"collects":%d,"comments":%d,"shares":%d,"views":%d},"liked":%b,"collected":%b}'
+)
 _notes = Versioned[Note](notes.versions, notes.by_ids, lambda note: note.version, CACHED)
 
 
 class Still(msgspec.Struct, frozen=True):
     """What does not move of a card between versions of note and author; the counts and the viewer's marks are
-    slots."""
+    slots. `head` is its JSON up to them."""
 
     note: Note
     author: Account
     terms: Terms
     card: CardView
+    head: bytes
 
 
-_stills: dict[int, Still] = {}
+class Shown(msgspec.Struct, frozen=True):
+    """A card that the viewer may see, not yet written out."""
+
+    still: Still
+    counts: Counts
+    liked: bool
+    collected: bool
+
+
+_stills: dict[int, tuple[int, Still]] = {}  # with the generation in which it was last seen to stand
 
 
 async def load(reader: Reader, ids: Sequence[int]) -> dict[int, Note]:
@@ -44,18 +57,46 @@ async def cards(
     reader: Reader, viewer: Viewer, ids: Sequence[int], *, without_muted: bool = False
 ) -> list[CardView]:
     """The cards of those notes that the viewer may see, in the order of `ids`; feeds leave muted people out."""
+    return [view(card) for card in await shown(reader, viewer, ids, without_muted=without_muted)]
+
+
+async def shown(
+    reader: Reader, viewer: Viewer, ids: Sequence[int], *, without_muted: bool = False
+) -> list[Shown]:
+    """What `cards` shows, for surfaces that write the same cards a thousand times a second."""
     stills = await _load_stills(reader, ids)
     followed = await followed_authors(reader, viewer, [still.terms for still in stills.values()])
-    shown = [
+    allowed = [
         still
         for still in (stills[note_id] for note_id in ids if note_id in stills)
         if decide(viewer, Action.SEE, still.terms, follows_author=still.author.id in followed).allowed
         and not (without_muted and still.author.id in viewer.mutes)
     ]
-    shown_ids = [still.note.id for still in shown]
-    counts = await counters.load(reader, "note", shown_ids)
-    liked, collected = await marks(reader, viewer, shown_ids)
-    return [_filled(s.card, counts[s.note.id], s.note.id in liked, s.note.id in collected) for s in shown]
+    found = [still.note.id for still in allowed]
+    counts = await counters.load(reader, "note", found)
+    liked, collected = await marks(reader, viewer, found)
+    return [Shown(s, counts[i], i in liked, i in collected) for i, s in zip(found, allowed, strict=True)]
+
+
+def view(shown: Shown) -> CardView:
+    """A card with its slots filled."""
+    return msgspec.structs.replace(
+        shown.still.card, numbers=numbers(shown.counts), liked=shown.liked, collected=shown.collected
+    )
+
+
+def encoded(shown: Shown) -> bytes:
+    """The same as JSON: msgspec.json.encode(view(shown)), a test says, at a third of its cost."""
+    counts = shown.counts
+    return shown.still.head + SLOTS % (
+        counts.likes,
+        counts.collects,
+        counts.comments,
+        counts.shares,
+        counts.views,
+        b"true" if shown.liked else b"false",
+        b"true" if shown.collected else b"false",
+    )
 
 
 async def marks(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> tuple[set[int], set[int]]:
@@ -83,19 +124,38 @@ def numbers(counts: Counts) -> NumbersView:
 
 
 async def _load_stills(reader: Reader, ids: Sequence[int]) -> Mapping[int, Still]:
+    generation = await generations.read(reader, generations.SHOWN)
+    stills: dict[int, Still] = {}
+    doubtful: list[int] = []
+    for note_id in ids:
+        kept = _stills.get(note_id)
+        if kept is not None and kept[0] == generation:
+            stills[note_id] = kept[1]
+        else:
+            doubtful.append(note_id)
+    if doubtful:
+        checked = await _check_stills(reader, doubtful)
+        stills.update(checked)
+        if reader.committed:
+            if len(_stills) > CACHED:
+                _stills.clear()
+            _stills.update({note_id: (generation, still) for note_id, still in checked.items()})
+    return stills
+
+
+async def _check_stills(reader: Reader, ids: Sequence[int]) -> dict[int, Still]:
+    """Those that still stand as they were made, the others made anew."""
     found = await load(reader, ids)
     authors = await people.load(reader, (note.author_id for note in found.values()))
     stills: dict[int, Still] = {}
     fresh: list[Note] = []
     for note in found.values():
-        kept = _stills.get(note.id)
+        _, kept = _stills.get(note.id, (0, None))
         if kept is not None and kept.note is note and kept.author is authors.get(note.author_id):
             stills[note.id] = kept
         elif note.author_id in authors:
             fresh.append(note)
-    if fresh:
-        stills.update(await _make_stills(reader, fresh, authors))
-    return stills
+    return stills | await _make_stills(reader, fresh, authors) if fresh else stills
 
 
 async def _make_stills(
@@ -104,20 +164,13 @@ async def _make_stills(
     named = await people.views(reader, {authors[note.author_id].id: authors[note.author_id] for note in fresh}.values())
     wanted = [item.media_id for note in fresh for item in note.media] + [n.cover_id for n in fresh if n.cover_id]
     loaded = await pictures.load(reader, wanted)
-    made = {
-        note.id: Still(
-            note,
-            authors[note.author_id],
-            notes.terms_of(note, authors[note.author_id].state),
-            _card(note, named[note.author_id], loaded),
-        )
-        for note in fresh
-    }
-    if len(_stills) > CACHED:
-        _stills.clear()
-    if reader.committed:
-        _stills.update(made)
-    return made
+    return {note.id: _still(note, authors[note.author_id], named[note.author_id], loaded) for note in fresh}
+
+
+def _still(note: Note, author: Account, name: PersonView, loaded: pictures.Loaded) -> Still:
+    card = _card(note, name, loaded)
+    head = msgspec.json.encode(card).rpartition(b',"numbers":')[0]
+    return Still(note, author, notes.terms_of(note, author.state), card, head)
 
 
 def _card(note: Note, author: PersonView, loaded: pictures.Loaded) -> CardView:
@@ -141,25 +194,4 @@ def _card(note: Note, author: PersonView, loaded: pictures.Loaded) -> CardView:
         created_at=clock.rfc3339(note.created_at),
         liked=False,
         collected=False,
-    )
-
-
-def _filled(card: CardView, counts: Counts, liked: bool, collected: bool) -> CardView:
-    return CardView(
-        id=card.id,
-        url=card.url,
-        kind=card.kind,
-        title=card.title,
-        excerpt=card.excerpt,
-        language=card.language,
-        cover=card.cover,
-        pictures=card.pictures,
-        duration=card.duration,
-        author=card.author,
-        numbers=numbers(counts),
-        visibility=card.visibility,
-        state=card.state,
-        created_at=card.created_at,
-        liked=liked,
-        collected=collected,
     )

@@ -71,10 +71,11 @@ class CardView(View, frozen=True):
     pictures: int
     duration: float | None
     author: PersonView
-    numbers: NumbersView
     visibility: str
     state: str
     created_at: str
+    # What moves comes last: cards.notes writes everything before it once a version.
+    numbers: NumbersView
     liked: bool
     collected: bool
 

@@ -12,25 +12,28 @@ from vermilion.infra.subject import NOTE
 
 async def bump(tx: Tx, kind: str, ids: int | Sequence[int], **changes: int) -> None:
     """Add to numbers of one thing or of several: `bump(tx, "note", 7, likes=1)`."""
-    sql = queries.bump(tuple(changes))
+    sql = queries.bump(kind, tuple(changes))
     values = tuple(changes.values())
     if isinstance(ids, int):
-        await tx.run(sql, kind, ids, *values)
+        await tx.run(sql, ids, *values)
     elif ids:
-        await tx.many(sql, [(kind, identifier, *values) for identifier in ids])
+        await tx.many(sql, [(identifier, *values) for identifier in ids])
 
 
 async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Counts]:
     """The numbers of many things; a thing that nothing happened to yet has zeros."""
     wanted = list(ids)
     counts = dict.fromkeys(wanted, NONE)
-    # A note is what pages are full of: it is read with the columns that it has, and no others.
-    sql = queries.NUMBERS if kind == NOTE else queries.LOAD
-    for identifier, *numbers in await reader.all(sql, kind, wanted):
-        counts[identifier] = Counts(*numbers)
+    if kind == NOTE:  # what pages are full of: its numbers are the struct's first, so no names are needed
+        for identifier, *numbers in await reader.all(queries.LOAD[kind], wanted):
+            counts[identifier] = Counts(*numbers)
+        return counts
+    names = queries.COLUMNS[kind]
+    for identifier, *numbers in await reader.all(queries.LOAD[kind], wanted):
+        counts[identifier] = Counts(**dict(zip(names, numbers, strict=True)))
     return counts
 
 
 async def add_views(tx: Tx, kind: str, views: Mapping[int, int]) -> None:
     """Add folded views; in id order, so that two batches never wait for each other in a circle."""
-    await tx.many(queries.bump(("views",)), [(kind, identifier, count) for identifier, count in sorted(views.items())])
+    await tx.many(queries.bump(kind, ("views",)), sorted(views.items()))

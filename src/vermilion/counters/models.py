@@ -7,7 +7,7 @@ import msgspec
 
 class Counts(msgspec.Struct, frozen=True):
     """A kind uses what makes sense for it. note: likes, collects, comments, shares, views. comment: likes and
-    comments (replies). account: notes, followers, following, likes and collects (received), views. topic: notes,
+    comments (replies). account: notes, followers, following, likes and collects (received). topic: notes,
     likes, collects, comments, shares, views (of its notes), followers. collection: notes, followers."""
 
     likes: int = 0

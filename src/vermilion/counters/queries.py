@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from functools import cache
 
-from vermilion.counters.models import Counts
+# ruff: noqa: S608 - every name that is put into SQL here is our own
 
-COLUMNS = Counts.__struct_fields__
-# What a card shows.
-NUMBERS = "SELECT id, likes, collects, comments, shares, views FROM counts WHERE kind = ? AND id IN ids(?)"
-LOAD = f"SELECT id, {', '.join(COLUMNS)} FROM counts WHERE kind = ? AND id IN ids(?)"  # noqa: S608 - our own names
+# A kind's table and the numbers that make sense for it.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "note": ("likes", "collects", "comments", "shares", "views"),
+    "comment": ("likes", "comments"),
+    "account": ("likes", "collects", "notes", "followers", "following"),
+    "topic": ("likes", "collects", "comments", "shares", "views", "notes", "followers"),
+    "collection": ("notes", "followers"),
+}
+LOAD = {
+    kind: f"SELECT id, {', '.join(columns)} FROM {kind}_counts WHERE id IN ids(?)" for kind, columns in COLUMNS.items()
+}
 
 
 @cache
-def bump(columns: tuple[str, ...]) -> str:
-    """Adds to these columns of one row, making it when it is not there: (kind, id, change, …)."""
-    if not set(columns) <= set(COLUMNS):
-        raise ValueError(f"no such counter among {columns}")
-    changes = ", ".join(f"{column} = counts.{column} + excluded.{column}" for column in columns)
+def bump(kind: str, columns: tuple[str, ...]) -> str:
+    """Adds to these columns of one row, making it when it is not there: (id, change, …)."""
+    if not set(columns) <= set(COLUMNS[kind]):
+        raise ValueError(f"{kind} has no such counter among {columns}")
+    changes = ", ".join(f"{column} = {kind}_counts.{column} + excluded.{column}" for column in columns)
     marks = ", ".join("?" for _ in columns)
     return (
-        f"INSERT INTO counts (kind, id, {', '.join(columns)}) VALUES (?, ?, {marks}) "  # noqa: S608 - checked above
-        f"ON CONFLICT (kind, id) DO UPDATE SET {changes}"
+        f"INSERT INTO {kind}_counts (id, {', '.join(columns)}) VALUES (?, {marks}) "
+        f"ON CONFLICT (id) DO UPDATE SET {changes}"
     )
+
+
+def stored(kind: str, column: str) -> str:
+    """Every value of one number."""
+    return f"SELECT id, {column} FROM {kind}_counts"
 
 
 # What each number must equal, as (kind, column, query of id and count). Views have no rows: they are folded.
@@ -62,8 +74,8 @@ ROWS: list[tuple[str, str, str]] = [
         (
             "topic",
             column,
-            f"SELECT t.topic_id, sum(c.{column}) FROM topic_notes t"  # noqa: S608 - our own names
-            " JOIN counts c ON c.kind = 'note' AND c.id = t.note_id GROUP BY 1",
+            f"SELECT t.topic_id, sum(c.{column}) FROM topic_notes t"
+            " JOIN note_counts c ON c.id = t.note_id GROUP BY 1",
         )
         for column in ("likes", "collects", "comments", "shares", "views")
     ],

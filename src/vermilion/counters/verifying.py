@@ -11,8 +11,7 @@ async def verify(reader: Reader) -> list[Mismatch]:
     """Compare every number with its rows; an empty list means that all is exact. Reads whole tables."""
     found = []
     for kind, column, rows in queries.ROWS:
-        select = f"SELECT id, {column} FROM counts WHERE kind = ?"  # noqa: S608 - our own names
-        stored = {row[0]: row[1] for row in await reader.all(select, kind)}
+        stored = {row[0]: row[1] for row in await reader.all(queries.stored(kind, column))}
         actual = {row[0]: int(row[1]) for row in await reader.all(rows)}
         for identifier in sorted(stored.keys() | actual.keys()):
             counted, expected = stored.get(identifier, 0), actual.get(identifier, 0)

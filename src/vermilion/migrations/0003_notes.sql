@@ -118,18 +118,49 @@ CREATE TABLE topic_follows (
 ) CLUSTERED;
 CREATE INDEX topic_follows_by_topic ON topic_follows (topic_id, account_id);
 
--- Every number that moves, a row a thing; a kind uses the columns that make sense for it.
--- home: global (co-located by id)
-CREATE TABLE counts (
-    kind TEXT NOT NULL,
-    id BIGINT NOT NULL,
+-- Every number that moves, one narrow table a kind: a page reads twenty rows of the first of them.
+-- home: note_id (its own id)
+CREATE TABLE note_counts (
+    id BIGINT PRIMARY KEY,
+    likes BIGINT NOT NULL DEFAULT 0,
+    collects BIGINT NOT NULL DEFAULT 0,
+    comments BIGINT NOT NULL DEFAULT 0,
+    shares BIGINT NOT NULL DEFAULT 0,
+    views BIGINT NOT NULL DEFAULT 0
+);
+
+-- home: note_id
+CREATE TABLE comment_counts (
+    id BIGINT PRIMARY KEY,
+    likes BIGINT NOT NULL DEFAULT 0,
+    comments BIGINT NOT NULL DEFAULT 0
+);
+
+-- home: account_id (its own id)
+CREATE TABLE account_counts (
+    id BIGINT PRIMARY KEY,
+    likes BIGINT NOT NULL DEFAULT 0,
+    collects BIGINT NOT NULL DEFAULT 0,
+    notes BIGINT NOT NULL DEFAULT 0,
+    followers BIGINT NOT NULL DEFAULT 0,
+    following BIGINT NOT NULL DEFAULT 0
+);
+
+-- home: topic_id (its own id)
+CREATE TABLE topic_counts (
+    id BIGINT PRIMARY KEY,
     likes BIGINT NOT NULL DEFAULT 0,
     collects BIGINT NOT NULL DEFAULT 0,
     comments BIGINT NOT NULL DEFAULT 0,
     shares BIGINT NOT NULL DEFAULT 0,
     views BIGINT NOT NULL DEFAULT 0,
     notes BIGINT NOT NULL DEFAULT 0,
-    followers BIGINT NOT NULL DEFAULT 0,
-    following BIGINT NOT NULL DEFAULT 0,
-    PRIMARY KEY (kind, id)
-) CLUSTERED;
+    followers BIGINT NOT NULL DEFAULT 0
+);
+
+-- home: account_id
+CREATE TABLE collection_counts (
+    id BIGINT PRIMARY KEY,
+    notes BIGINT NOT NULL DEFAULT 0,
+    followers BIGINT NOT NULL DEFAULT 0
+);

@@ -39,7 +39,7 @@ SELECT score, {COLUMNS} FROM topic_ranking JOIN topics ON id = topic_id ORDER BY
 LATEST_ENTRIES = """
 SELECT e.topic_id, e.note_id, COALESCE(c.likes + c.collects + c.comments + c.shares, 0)
 FROM (SELECT topic_id, note_id FROM topic_notes ORDER BY note_id DESC LIMIT ?) e
-LEFT JOIN counts c ON c.kind = 'note' AND c.id = e.note_id
+LEFT JOIN note_counts c ON c.id = e.note_id
 """
 CLEAR_RANKING = "DELETE FROM topic_ranking"
 RANK = """
