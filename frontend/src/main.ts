@@ -18,6 +18,7 @@ import { startScroll } from "./scroll";
 import { startSearch } from "./search";
 import { startShare } from "./share";
 import { startSuggest } from "./suggest";
+import { startTabs } from "./tabs";
 import { startTheme } from "./theme";
 import { startTimes } from "./time";
 import { startToasts } from "./toast";
@@ -27,6 +28,7 @@ import { startViews } from "./views";
 import { startWaterfall } from "./waterfall";
 
 startWaterfall();
+startTabs();
 startBlur();
 startScroll();
 startOverlay();

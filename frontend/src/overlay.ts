@@ -50,7 +50,7 @@ async function open(url: string): Promise<void> {
   const { signal } = opening;
   dialog ??= build();
   dialog.replaceChildren(...waiting());
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) show(dialog);
   dialog.focus();
   try {
     const response = await send(url, { target: "note-dialog", signal });
@@ -59,6 +59,13 @@ async function open(url: string): Promise<void> {
     if (error instanceof Refused && error.status !== 401) location.replace(url); // the server's own page says why
     else if (!(error instanceof Refused) && !signal.aborted) throw error;
   }
+}
+
+/** The page behind may not scroll, and keeps the width that its scrollbar leaves it. */
+function show(what: HTMLDialogElement): void {
+  const bar = innerWidth - document.documentElement.clientWidth;
+  document.documentElement.style.setProperty("--scrollbar", `${bar}px`);
+  what.showModal();
 }
 
 function fill(into: HTMLDialogElement, content: DocumentFragment, url: string): void {
