@@ -11,7 +11,8 @@ from vermilion.infra.errors import Conflict, Invalid
 from vermilion.infra.text import cleaning
 
 # read: see what I see. write: notes, comments, likes, follows in my name. account: profile, sign-ins, tokens.
-SCOPES = ("read", "write", "account")
+# desk: moderate, for those who may.
+SCOPES = ("read", "write", "account", "desk")
 MAX_TOKENS = 50
 
 
@@ -21,7 +22,7 @@ async def make_token(tx: Tx, account_id: int, name: str, scopes: list[str]) -> N
     if not clean:
         raise Invalid("token_name", "Give the token a name.", field="name")
     if not scopes or not set(scopes) <= set(SCOPES):
-        raise Invalid("token_scopes", "Choose one scope or more of: read, write, account.", field="scopes")
+        raise Invalid("token_scopes", "Choose one scope or more of: read, write, account, desk.", field="scopes")
     if await tx.value(queries.COUNT_TOKENS, account_id) >= MAX_TOKENS:
         raise Conflict("too_many_tokens", "Revoke a token you no longer use first.")
     secret = secrets.new_secret(secrets.TOKEN_PREFIX)

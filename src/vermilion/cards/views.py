@@ -104,7 +104,8 @@ class Segment(View, frozen=True):
 
 class NoteView(View, frozen=True):
     """A whole note. `paragraphs` is `text` cut into segments, a list a line; `may` lists what the viewer may do:
-    edit, delete, like, collect, comment, share, report, follow, pin, moderate."""
+    edit, delete, like, collect, comment, share, report, follow, pin, moderate. `removed_because` is a moderator's
+    sentence, while it is removed."""
 
     id: str
     url: str
@@ -128,6 +129,7 @@ class NoteView(View, frozen=True):
     collected: bool
     created_at: str
     edited_at: str | None
+    removed_because: str | None
     may: list[str]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vermilion import audience, counters, notes, relations, topics
+from vermilion import audience, counters, moderation, notes, relations, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
 from vermilion.cards import notes as note_cards
@@ -78,6 +78,7 @@ async def _view(
         collected=note.id in collected,
         created_at=clock.rfc3339(note.created_at),
         edited_at=clock.rfc3339(note.edited_at) if note.edited_at else None,
+        removed_because=await moderation.removed_because(reader, terms.subject) if note.state == "removed" else None,
         may=may(viewer, terms, follows) + _follow(viewer, author),
     )
 

@@ -21,6 +21,8 @@ from vermilion.infra.locales import N_
 
 FLASH_COOKIE = "flash"
 DIST = "/static/dist/"
+# One address has several answers: the page, and parts of it for scripts, in the reader's language.
+VARY = {"Vary": "HX-Target, HX-Request, Accept-Language, Cookie"}
 
 # What a page may say after a redirect; the cookie carries the key, so that nobody can put words into a page.
 FLASHES = {
@@ -43,6 +45,10 @@ FLASHES = {
     "welcome": N_("Welcome. Look around, then say something."),
     "back": N_("Welcome back. Your account is open again."),
     "closing": N_("Your account is hidden now. Sign in again in time to take it back."),
+    "desk_removed": N_("Removed. Its author is told why."),
+    "desk_restored": N_("Back in its place."),
+    "desk_dismissed": N_("Closed without a measure."),
+    "desk_role": N_("The role is changed."),
 }
 
 
@@ -178,6 +184,4 @@ async def _viewer(asked: Context) -> PersonView | None:
 
 def _answer(asked: Context, template: str, framed: Frame, status: int, values: dict[str, Any]) -> Response[str]:
     text = render(asked.locale, template, {"page": framed, **values})
-    # One address has several answers: the page, and parts of it for scripts, in the reader's language.
-    vary = {"Vary": "HX-Target, HX-Request, Accept-Language, Cookie"}
-    return Response(text, status_code=status, media_type=MediaType.HTML, headers=vary)
+    return Response(text, status_code=status, media_type=MediaType.HTML, headers=dict(VARY))

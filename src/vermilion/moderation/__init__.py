@@ -1,20 +1,25 @@
 """Reports and what comes of them: removed, restored, dismissed, suspended; every act in the staff log."""
 
-from vermilion.moderation.acting import dismiss, remove, restore
-from vermilion.moderation.models import REASONS, Case, LogEntry, Report
-from vermilion.moderation.reading import cases, log_page, reports_of
+from vermilion.moderation.acting import dismiss, remove, restore, set_role
+from vermilion.moderation.models import REASONS, Backlog, Case, LogEntry, Report
+from vermilion.moderation.reading import backlog, cases, log_of, log_page, removed_because, reports_of
 from vermilion.moderation.reporting import report
 
 __all__ = [
     "REASONS",
+    "Backlog",
     "Case",
     "LogEntry",
     "Report",
+    "backlog",
     "cases",
     "dismiss",
+    "log_of",
     "log_page",
     "remove",
+    "removed_because",
     "report",
     "reports_of",
     "restore",
+    "set_role",
 ]

@@ -34,8 +34,15 @@ class Case(msgspec.Struct, frozen=True):
     latest_id: int
 
 
+class Backlog(msgspec.Struct, frozen=True):
+    """How much is open; `oldest_at` is the time of the first open report, None when there is none."""
+
+    cases: int
+    oldest_at: int | None
+
+
 class LogEntry(msgspec.Struct, frozen=True):
-    """`action` is remove, restore, dismiss, suspend or reinstate."""
+    """`action` is remove, restore, dismiss, suspend, reinstate or make_ with a role."""
 
     id: int
     actor_id: int

@@ -9,7 +9,7 @@ from vermilion.infra.db import Reader
 from vermilion.infra.paging import Slice
 from vermilion.infra.subject import Subject
 from vermilion.moderation import queries
-from vermilion.moderation.models import Case, LogEntry, Report
+from vermilion.moderation.models import Backlog, Case, LogEntry, Report
 
 
 async def cases(reader: Reader, before: int | None, limit: int) -> Slice[Case]:
@@ -28,6 +28,12 @@ async def cases(reader: Reader, before: int | None, limit: int) -> Slice[Case]:
     return Slice(listed, (listed[-1].latest_id,) if len(rows) > limit else None)
 
 
+async def backlog(reader: Reader) -> Backlog:
+    """How many cases are open, and since when."""
+    row = await reader.one(queries.BACKLOG)
+    return Backlog(row[0], row[1]) if row else Backlog(0, None)
+
+
 async def reports_of(reader: Reader, subject: Subject) -> list[Report]:
     """The open reports of one thing, oldest first."""
     return await _open(reader, subject.kind, [subject.id])
@@ -38,6 +44,17 @@ async def log_page(reader: Reader, before: int | None, limit: int) -> Slice[LogE
     rows = await reader.all(queries.LOG_PAGE, before or ids.LARGEST, limit + 1)
     listed = [LogEntry(*row) for row in rows[:limit]]
     return Slice(listed, (listed[-1].id,) if len(rows) > limit else None)
+
+
+async def log_of(reader: Reader, subject: Subject, limit: int) -> list[LogEntry]:
+    """What was done about one thing, latest first."""
+    return [LogEntry(*row) for row in await reader.all(queries.LOG_OF, subject.kind, subject.id, limit)]
+
+
+async def removed_because(reader: Reader, subject: Subject) -> str | None:
+    """The sentence that its author was told when it was removed last."""
+    reason: str | None = await reader.value(queries.REMOVED_BECAUSE, subject.kind, subject.id)
+    return reason
 
 
 async def _open(reader: Reader, kind: str, subject_ids: list[int]) -> list[Report]:

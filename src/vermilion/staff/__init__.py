@@ -4,4 +4,13 @@ from __future__ import annotations
 
 from litestar import Router
 
-router = Router(path="/desk", route_handlers=[])
+from vermilion.edge.guards import only_staff
+from vermilion.staff import cases, log, people
+
+router = Router(
+    path="/desk",
+    guards=[only_staff],
+    route_handlers=[*cases.handlers, *people.handlers, *log.handlers],
+)
+
+__all__ = ["router"]

@@ -1,0 +1,171 @@
+"""The desk: open cases as a queue, one case with all that is known of it, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from vermilion import audience, comments, counters, moderation
+from vermilion.audience import Action, Permit, Terms, Viewer
+from vermilion.cards import comments as comment_cards
+from vermilion.cards import notes as note_cards
+from vermilion.cards import people, permits, whole_notes
+from vermilion.cards.desk_views import ActView, AuthorView, CaseView, QueuedView, ReportView
+from vermilion.cards.views import PersonView
+from vermilion.infra import clock, subject
+from vermilion.infra.db import Reader
+from vermilion.infra.errors import NotFound
+from vermilion.infra.paging import Slice
+from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE, Subject
+from vermilion.moderation import Case, LogEntry
+
+HISTORY = 20
+PERMITS = {NOTE: permits.note_permit, COMMENT: permits.comment_permit, ACCOUNT: permits.person_permit}
+
+
+async def queue(reader: Reader, viewer: Viewer, before: int | None, limit: int) -> Slice[QueuedView]:
+    """Open cases, the one reported last first."""
+    found = await moderation.cases(reader, before, limit)
+    return Slice(await _queued(reader, _unmuted(viewer), found.items), found.next)
+
+
+async def case(reader: Reader, viewer: Viewer, kind: str, identifier: int) -> CaseView:
+    """Everything about a thing, reported or not. What its author deleted or keeps to themself since is `gone`: its
+    reports can still be closed. NotFound for what never was."""
+    about = await _subject(reader, kind, identifier)
+    reports = await moderation.reports_of(reader, about)
+    log = await moderation.log_of(reader, about, HISTORY)
+    try:
+        view = await _thing(reader, _unmuted(viewer), about)
+    except NotFound:
+        if not reports and not log:
+            raise
+        view = CaseView(kind=kind, id=str(identifier), state="gone")
+    named = await _named(reader, [report.reporter_id for report in reports])
+    told = [
+        ReportView(
+            reporter=named[report.reporter_id],
+            reason=report.reason,
+            details=report.details,
+            created_at=clock.rfc3339(report.created_at),
+        )
+        for report in reports
+    ]
+    return msgspec.structs.replace(view, reports=told, history=await acts(reader, log))
+
+
+async def permit(reader: Reader, viewer: Viewer, kind: str, identifier: int, *, closing: bool = False) -> Permit:
+    """For staff to act on a thing; with `closing` only to close its reports, which also goes for what is gone."""
+    if kind not in PERMITS:
+        raise NotFound
+    if closing:
+        about = await _subject(reader, kind, identifier)
+        return audience.permit(viewer, Action.MODERATE, Terms(subject=about, author_id=0))
+    return await PERMITS[kind](reader, viewer, identifier, Action.MODERATE)
+
+
+async def log(reader: Reader, before: int | None, limit: int) -> Slice[ActView]:
+    """What staff did, latest first."""
+    found = await moderation.log_page(reader, before, limit)
+    return Slice(await acts(reader, found.items), found.next)
+
+
+async def acts(reader: Reader, entries: Sequence[LogEntry]) -> list[ActView]:
+    """Lines of the log with who acted and where the thing is on the desk."""
+    persons = [entry.subject_id for entry in entries if entry.subject_kind == ACCOUNT]
+    named = await _named(reader, [entry.actor_id for entry in entries] + persons)
+    return [
+        ActView(
+            id=str(entry.id),
+            actor=named[entry.actor_id],
+            action=entry.action,
+            kind=entry.subject_kind,
+            subject_id=str(entry.subject_id),
+            person=named[entry.subject_id] if entry.subject_kind == ACCOUNT else None,
+            reason=entry.reason,
+            created_at=clock.rfc3339(entry.created_at),
+        )
+        for entry in entries
+    ]
+
+
+async def _subject(reader: Reader, kind: str, identifier: int) -> Subject:
+    if kind not in PERMITS:
+        raise NotFound
+    if kind != COMMENT:
+        return Subject(kind, identifier, identifier)
+    found = (await comments.by_ids(reader, [identifier])).get(identifier)
+    if found is None:
+        raise NotFound
+    return subject.comment(identifier, found.note_id)
+
+
+async def _queued(reader: Reader, viewer: Viewer, cases: Sequence[Case]) -> list[QueuedView]:
+    wanted = {kind: [item.subject.id for item in cases if item.subject.kind == kind] for kind in PERMITS}
+    notes = {card.id: card for card in await note_cards.cards(reader, viewer, wanted[NOTE])}
+    said = await comment_cards.by_ids(reader, viewer, wanted[COMMENT])
+    named = {person.id: person for person in await people.visible(reader, viewer, wanted[ACCOUNT])}
+
+    def words(item: Case) -> tuple[str, str]:
+        """Of the thing, and their language; empty for what is gone."""
+        if card := notes.get(str(item.subject.id)):
+            return card.title or card.excerpt, card.language
+        if comment := said.get(item.subject.id):
+            return comment.text, comment.language
+        person = named.get(str(item.subject.id))
+        return (person.name, person.language) if person else ("", "und")
+
+    return [
+        QueuedView(
+            kind=item.subject.kind,
+            id=str(item.subject.id),
+            words=words(item)[0],
+            language=words(item)[1],
+            reports=item.reports,
+            reasons=list(item.reasons),
+            first_at=clock.rfc3339(item.first_at),
+        )
+        for item in cases
+    ]
+
+
+async def _thing(reader: Reader, viewer: Viewer, about: Subject) -> CaseView:
+    view = CaseView(kind=about.kind, id=str(about.id), state="published")
+    if about.kind == NOTE:
+        note = await whole_notes.note(reader, viewer, about.id)
+        author = await _author(reader, viewer, int(note.author.id))
+        return msgspec.structs.replace(view, state=note.state, note=note, author=author)
+    if about.kind == COMMENT:
+        comment = (await comment_cards.by_ids(reader, viewer, [about.id])).get(about.id)
+        if comment is None or comment.state == "deleted":
+            raise NotFound
+        under = (await note_cards.cards(reader, viewer, [about.home]))[0]
+        author = await _author(reader, viewer, int(comment.author.id))
+        return msgspec.structs.replace(view, state=comment.state, comment=comment, under=under, author=author)
+    person = await _author(reader, viewer, about.id)
+    return msgspec.structs.replace(view, state="removed" if person.state == "suspended" else "published", author=person)
+
+
+async def _author(reader: Reader, viewer: Viewer, account_id: int) -> AuthorView:
+    await permits.person_permit(reader, viewer, account_id, Action.SEE)
+    person = (await people.load(reader, [account_id]))[account_id]
+    counts = (await counters.load(reader, "account", [account_id]))[account_id]
+    return AuthorView(
+        person=(await people.views(reader, [person]))[account_id],
+        bio=person.bio,
+        languages=list(person.languages),
+        state=person.state,
+        joined_at=clock.rfc3339(person.created_at),
+        notes=counts.notes,
+        followers=counts.followers,
+    )
+
+
+async def _named(reader: Reader, account_ids: Iterable[int]) -> dict[int, PersonView]:
+    return await people.views(reader, (await people.load(reader, account_ids)).values())
+
+
+def _unmuted(viewer: Viewer) -> Viewer:
+    """Whom moderators mute as readers, they still have to judge."""
+    return msgspec.structs.replace(viewer, mutes=frozenset())

@@ -1,0 +1,68 @@
+"""What moderators are shown, on pages and by programs alike."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vermilion.cards.views import CardView, CommentView, NoteView, PersonView, View
+
+
+class QueuedView(View, frozen=True):
+    """An open case: `kind` is note, comment or account; `words` of the thing, empty when it is gone; `reasons` most
+    frequent first; `first_at` the time of its first report."""
+
+    kind: str
+    id: str
+    words: str
+    language: str
+    reports: int
+    reasons: list[str]
+    first_at: str
+
+
+class ReportView(View, frozen=True):
+    reporter: PersonView
+    reason: str
+    details: str
+    created_at: str
+
+
+class ActView(View, frozen=True):
+    """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, make_member, make_moderator or
+    make_owner; `person` where it was about one."""
+
+    id: str
+    actor: PersonView
+    action: str
+    kind: str
+    subject_id: str
+    person: PersonView | None
+    reason: str
+    created_at: str
+
+
+class AuthorView(View, frozen=True):
+    """Who is behind a thing; `state` is active, suspended or closing."""
+
+    person: PersonView
+    bio: str
+    languages: list[str]
+    state: str
+    joined_at: str
+    notes: int
+    followers: int
+
+
+class CaseView(View, frozen=True):
+    """A thing on the desk. `state` is published, removed (of a person: suspended) or gone; one of `note`, `comment`
+    (with the card of its note, `under`) and `author` alone (a person) is there unless it is gone."""
+
+    kind: str
+    id: str
+    state: str
+    note: NoteView | None = None
+    comment: CommentView | None = None
+    under: CardView | None = None
+    author: AuthorView | None = None
+    reports: list[ReportView] = msgspec.field(default_factory=list)
+    history: list[ActView] = msgspec.field(default_factory=list)

@@ -1,0 +1,94 @@
+"""/desk: the queue; /desk/cases/{kind}/{id}: one case and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from litestar import get, post
+
+from vermilion import moderation
+from vermilion.audience import Permit
+from vermilion.cards import desk
+from vermilion.edge import context
+from vermilion.edge.frame import flash
+from vermilion.edge.problems import told
+from vermilion.infra.db import Tx
+from vermilion.infra.errors import Conflict, Forbidden, Invalid
+from vermilion.infra.subject import COMMENT, NOTE
+from vermilion.moderation import LogEntry
+from vermilion.staff.common import Asked, InPath, Page, desk_page, field, go, next_case, number
+
+Verb = Callable[[Tx, Permit, str], Awaitable[LogEntry]]
+VERBS: dict[str, Verb] = {
+    "remove": moderation.remove,
+    "restore": moderation.restore,
+    "dismiss": moderation.dismiss,
+}
+DONE = {"remove": "desk_removed", "restore": "desk_restored", "dismiss": "desk_dismissed"}
+WRONG = (Invalid, Conflict, Forbidden)
+
+
+@get("/")
+async def queue(request: Asked) -> Page:
+    return await desk_page(request, "desk/queue.html")
+
+
+@get("/cases/{kind:str}/{identifier:str}")
+async def read(request: Asked, kind: InPath, identifier: InPath) -> Page:
+    return await show(request, kind, number(identifier))
+
+
+@post("/cases/{kind:str}/{identifier:str}")
+async def act(request: Asked, kind: InPath, identifier: InPath) -> Page:
+    """Act, then on to the next case. A refusal shows the case again with what was typed."""
+    asked = context(request)
+    action, reason = await field(request, "action"), await field(request, "reason")
+    verb = VERBS.get(action)
+
+    async def work(tx: Tx) -> None:
+        if verb is None:
+            raise Invalid("desk_action", "Choose what to do.", field="action")
+        closing = action == "dismiss"
+        await verb(tx, await desk.permit(tx, asked.viewer, kind, number(identifier), closing=closing), reason)
+
+    try:
+        await asked.db.write(work)
+    except WRONG as problem:
+        errors = {problem.field or "": told(asked.locale.gettext, problem)}
+        return await show(request, kind, number(identifier), {"action": action, "reason": reason}, errors)
+    flash(asked, DONE[action])
+    return go(await next_case(asked, kind, number(identifier)))
+
+
+@get("/notes/{identifier:str}")
+async def note(identifier: InPath) -> Page:
+    """As menus of notes name it."""
+    return go(f"/desk/cases/{NOTE}/{number(identifier)}")
+
+
+@get("/comments/{identifier:str}")
+async def comment(identifier: InPath) -> Page:
+    return go(f"/desk/cases/{COMMENT}/{number(identifier)}")
+
+
+async def show(
+    request: Asked,
+    kind: str,
+    identifier: int,
+    values: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
+) -> Page:
+    asked = context(request)
+    case = await desk.case(asked.db.read_slow, asked.viewer, kind, identifier)
+    return await desk_page(
+        request,
+        "desk/case.html",
+        status=422 if errors else 200,
+        case=case,
+        values=values or {"action": "", "reason": ""},
+        errors=errors or {},
+        roles=asked.viewer.role == "owner",
+    )
+
+
+handlers = [queue, read, act, note, comment]
