@@ -57,12 +57,20 @@ async def ranked_shown(
 
 async def following(reader: Reader, viewer: Viewer, before: int | None, limit: int) -> Cards[int]:
     """Notes of those whom the viewer follows, newest first."""
+    shown, after = await following_shown(reader, viewer, before, limit)
+    return [note_cards.view(card) for card in shown], after
+
+
+async def following_shown(
+    reader: Reader, viewer: Viewer, before: int | None, limit: int
+) -> tuple[list[Shown], int | None]:
+    """The same, not yet written out."""
 
     async def more(at: int | None, count: int) -> tuple[list[int], int | None]:
         found = await feeds.following_page(reader, viewer.id, at or ids.LARGEST, count)
         return found, found[-1] if len(found) == count else None
 
-    return await filled(reader, viewer, before, limit, more, without_muted=True)
+    return await _shown(reader, viewer, before, limit, more, without_muted=True)
 
 
 async def by_author(reader: Reader, viewer: Viewer, author_id: int, before: int | None, limit: int) -> Cards[int]:

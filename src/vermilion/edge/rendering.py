@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -12,7 +13,7 @@ from babel import Locale as Cldr
 from babel.dates import format_datetime
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from vermilion.cards.views import PictureView
+from vermilion.cards.views import PictureView, Segment
 from vermilion.infra import clock, locales
 from vermilion.infra.locales import Locale
 
@@ -23,6 +24,13 @@ SMALL, MEDIUM = 480, 960
 def render(locale: Locale, template: str, values: dict[str, Any]) -> str:
     """The HTML of a template of web/templates or staff/templates."""
     return environment(locale.tag).get_template(template).render(values)
+
+
+@cache
+def macro(locale: Locale, template: str, name: str) -> Callable[..., str]:
+    """A macro of a template as a function, for pieces that are kept."""
+    found: Callable[..., str] = getattr(environment(locale.tag).get_template(template).module, name)
+    return found
 
 
 @cache
@@ -52,6 +60,7 @@ def environment(tag: str) -> Environment:
         autonym=autonym,
         length_of=length_of,
         srcset=srcset,
+        without_tail=without_tail,
         absolute=lambda url, origin: urljoin(origin, url),
         address=lambda text: quote(text, safe="/?=&#:@!$,;~*'()-._"),
     )
@@ -77,6 +86,14 @@ def length_of(seconds: float | None) -> str:
     whole = round(seconds or 0)
     hours, minutes = whole // 3600, whole % 3600 // 60
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def without_tail(lines: list[list[Segment]]) -> list[list[Segment]]:
+    """The lines without those at the end that hold nothing but #topics: these stand under the text anyway."""
+    shown = list(lines)
+    while shown and all(piece.kind == "topic" or not piece.text.strip() for piece in shown[-1]):
+        shown.pop()
+    return shown
 
 
 def srcset(view: PictureView) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from litestar import get
+from litestar import Response, get
+from litestar.enums import MediaType
 
 from vermilion import feeds, relations
 from vermilion.cards import feeds as cards
 from vermilion.cards import people
-from vermilion.cards.views import CardView, PersonView
-from vermilion.cards.views import Page as PageView
+from vermilion.cards.notes import Shown
+from vermilion.cards.views import PersonView
 from vermilion.edge import Context, context, decode_cursor
-from vermilion.edge.frame import page, wanted
+from vermilion.edge.frame import VARY, page, wanted
 from vermilion.feeds import Place
 from vermilion.web import choices
 from vermilion.web.common import PAGE, Asked, Page, following_page, query
+from vermilion.web.feeds import fragments
 
 FOR_YOU, FOLLOWING = "for-you", "following"
 SUGGESTED = 6
@@ -23,35 +25,37 @@ SUGGESTED = 6
 async def explore(request: Asked) -> Page:
     asked = context(request)
     channel = query(request, "channel", 20) or FOR_YOU
-    cards, following = await _cards(request, asked, channel)
+    shown, following = await _cards(request, asked, channel)
     if wanted(request) == "more":
-        return await page(request, "feeds/cards.html", notes=cards, next=following)
-    nobody = channel == FOLLOWING and not cards.items and asked.viewer.signed_in
+        # The hottest page of all: pieces joined, without a template's frame.
+        written = fragments.cards(asked.locale, asked.csrf_token(), shown) + fragments.more(asked.locale, following)
+        return Response(written, media_type=MediaType.HTML, headers=VARY)
+    nobody = channel == FOLLOWING and not shown and asked.viewer.signed_in
     return await page(
         request,
         "feeds/explore.html",
         nav="explore",
         channels=choices.channels(asked.locale),
         channel=channel,
-        notes=cards,
+        written=fragments.cards(asked.locale, asked.csrf_token(), shown, eager=True),
         next=following,
         people=await _suggested(asked) if nobody else [],
     )
 
 
-async def _cards(request: Asked, asked: Context, channel: str) -> tuple[PageView[CardView], str | None]:
+async def _cards(request: Asked, asked: Context, channel: str) -> tuple[list[Shown], str | None]:
     cursor = query(request, "cursor")
-    found: list[CardView]
     place: object | None
     if channel == FOLLOWING:
         if not asked.viewer.signed_in:
-            return PageView(items=[], next=None), None
-        found, place = await cards.following(asked.db.read, asked.viewer, decode_cursor(cursor, int), PAGE)
+            return [], None
+        shown, place = await cards.following_shown(asked.db.read, asked.viewer, decode_cursor(cursor, int), PAGE)
     else:
-        category = None if channel == FOR_YOU else channel
-        found, place = await cards.explore(asked.db.read, asked.viewer, category, decode_cursor(cursor, Place), PAGE)
+        number = cards.channel_of(None if channel == FOR_YOU else channel)
+        at = decode_cursor(cursor, Place)
+        shown, place = await cards.ranked_shown(asked.db.read, asked.viewer, number, at, PAGE)
     named = "" if channel == FOR_YOU else channel
-    return PageView(items=found, next=None), following_page("/", place, channel=named)
+    return shown, following_page("/", place, channel=named)
 
 
 async def _suggested(asked: Context) -> list[PersonView]:

@@ -1,0 +1,90 @@
+"""Cards as HTML, written once a version: a waterfall joins kept pieces and fills their slots.
+
+What shapes a card is its note's and author's version and the reader's language; it is kept under exactly these. What
+moves (the count, whether the reader likes it, the form's token) is filled in on every request. Rendering the template
+anew for each card would cost ten times as much (docs/benchmarks.md); a test holds both to the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+from markupsafe import Markup
+
+from vermilion.cards.notes import Shown, Still
+from vermilion.edge.rendering import macro
+from vermilion.infra.locales import Locale
+
+KEPT = 40_000
+EAGER = 4  # on the first screen, so not loaded lazily
+
+# Slots are characters that no text of ours holds: control characters are cleaned away on input.
+ADDRESS, TOKEN, COUNT, SHORT, EXACT = "\x01", "\x02", "\x03", "\x04", "\x05"
+
+_heads: dict[tuple[int, str, bool], tuple[Still, str]] = {}
+
+
+class _Token(msgspec.Struct, frozen=True):
+    csrf: str
+
+
+def cards(locale: Locale, csrf: str, shown: Sequence[Shown], *, eager: bool = False) -> Markup:
+    """The list items of a waterfall."""
+    pieces: list[str] = []
+    for place, card in enumerate(shown):
+        pieces.append(_head(locale, card.still, eager and place < EAGER))
+        pieces.append(_foot(locale, csrf, card))
+    return Markup("".join(pieces))  # noqa: S704 - every piece comes from an escaping template
+
+
+def more(locale: Locale, following: str | None) -> Markup:
+    """The last item of a list that goes on; nothing at its end."""
+    return Markup(macro(locale, "kit/cards.html", "more")(following))  # noqa: S704 - from an escaping template
+
+
+def _head(locale: Locale, still: Still, eager: bool) -> str:
+    key = still.note.id, locale.tag, eager
+    kept = _heads.get(key)
+    if kept is not None and kept[0] is still:
+        return kept[1]
+    text = str(macro(locale, "kit/cards.html", "card_head")(still.card, eager))
+    if len(_heads) > KEPT:
+        _heads.clear()
+    _heads[key] = still, text
+    return text
+
+
+def _foot(locale: Locale, csrf: str, card: Shown) -> str:
+    likes = card.counts.likes
+    before, between, token, title, data, after = _foot_pieces(locale, card.liked)
+    return "".join(
+        (
+            before,
+            card.still.card.url,
+            between,
+            csrf,
+            token,
+            locale.number(likes),
+            title,
+            str(likes),
+            data,
+            locale.short_number(likes) if likes else "",
+            after,
+        )
+    )
+
+
+@cache
+def _foot_pieces(locale: Locale, liked: bool) -> tuple[str, str, str, str, str, str]:
+    """The foot of a card cut at its slots, in their order: address, token, exact count, count, short count."""
+    foot = macro(locale, "kit/cards.html", "card_foot")
+    text = str(foot(_Token(TOKEN), ADDRESS, liked, COUNT, EXACT, SHORT))
+    rest = text
+    cut: list[str] = []
+    for slot in (ADDRESS, TOKEN, EXACT, COUNT, SHORT):
+        piece, _, rest = rest.partition(slot)
+        cut.append(piece)
+    one, two, three, four, five = cut
+    return one, two, three, four, five, rest
