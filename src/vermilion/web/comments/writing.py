@@ -19,6 +19,7 @@ from vermilion.infra.errors import NotFound
 from vermilion.web import uploading
 from vermilion.web.common import Asked, InPath, Page, done, go, number, signed_in, toggled
 from vermilion.web.forms import REFUSALS, Form, form, wrong
+from vermilion.web.notes.pages import note_page
 
 Verb = Callable[[Tx, Permit], Awaitable[object]]
 
@@ -28,7 +29,6 @@ async def write(request: Asked, note_id: InPath) -> Page:
     """On the note, or with `parent_id` in answer to a comment."""
     asked = signed_in(request)
     given = await form(request)
-    fresh = await _given(asked, given)
 
     async def work(tx: Tx) -> int:
         if answered := given.text("parent_id"):
@@ -37,7 +37,13 @@ async def write(request: Asked, note_id: InPath) -> Page:
             permit = await permits.note_permit(tx, asked.viewer, number(note_id), Action.COMMENT)
         return (await comments.write(tx, permit, fresh)).id
 
-    comment_id = await asked.db.write(work)
+    try:
+        fresh = await _given(asked, given)
+        comment_id = await asked.db.write(work)
+    except REFUSALS as problem:
+        if wanted(request):
+            raise
+        return await note_page(request, number(note_id), given.text("parent_id"), given.text("text"), problem)
     if not wanted(request):
         return go(f"/notes/{note_id}#comment-{comment_id}")
     note = await whole_notes.note(asked.db.read, asked.viewer, number(note_id))

@@ -10,30 +10,40 @@ from vermilion.cards import comments as comment_cards
 from vermilion.cards import permits, whole_notes
 from vermilion.cards.views import CommentView
 from vermilion.cards.views import Page as PageView
-from vermilion.edge import context
+from vermilion.edge import Context, context
 from vermilion.edge.frame import page, wanted
 from vermilion.infra import ids
 from vermilion.infra.db import Tx
+from vermilion.infra.errors import Problem
 from vermilion.web.common import PAGE, Asked, InPath, Page, done, following_page, number, query, signed_in
+from vermilion.web.forms import wrong
 
 
 @get("/notes/{note_id:str}")
 async def read(request: Asked, note_id: InPath) -> Page:
+    return await note_page(request, number(note_id), query(request, "reply", 20))
+
+
+async def note_page(
+    request: Asked, note_id: int, answered: str = "", typed: str = "", problem: Problem | None = None
+) -> Page:
+    """The note with its comments; `answered` is the comment that the box replies to. With a `problem`, what was
+    `typed` stands in the box again and the problem above it."""
     asked = context(request)
-    identifier = number(note_id)
-    note = await whole_notes.note(asked.db.read, asked.viewer, identifier)
-    found = await comment_cards.page(asked.db.read, asked.viewer, identifier, "hot", None, PAGE)
-    template = "notes/dialog.html" if wanted(request) == "note-dialog" else "notes/page.html"
+    note = await whole_notes.note(asked.db.read, asked.viewer, note_id)
+    found = await comment_cards.page(asked.db.read, asked.viewer, note_id, "hot", None, PAGE)
     return await page(
         request,
-        template,
+        "notes/dialog.html" if wanted(request) == "note-dialog" else "notes/page.html",
         nav="explore",
+        status=problem.status if problem else 200,
         note=note,
         comments=PageView(items=found.items, next=None),
         comments_next=following_page(f"{note.url}/comments", found.next, sort="hot"),
         sort="hot",
-        reply=await _answered(request),
-        typed="",
+        reply=await _answered(asked, answered),
+        typed=typed,
+        error="".join(wrong(asked, problem).values()) if problem else "",
     )
 
 
@@ -64,10 +74,8 @@ async def share(request: Asked, note_id: InPath) -> Page:
     return await page(request, "notes/share.html", note=note)
 
 
-async def _answered(request: Asked) -> CommentView | None:
-    """The comment that `?reply=` speaks of, for those without scripts."""
-    asked = context(request)
-    comment_id = ids.parse(query(request, "reply", 20))
+async def _answered(asked: Context, text: str) -> CommentView | None:
+    comment_id = ids.parse(text)
     if comment_id is None:
         return None
     return (await comment_cards.by_ids(asked.db.read, asked.viewer, [comment_id])).get(comment_id)
