@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Callable
 
 import httpx
 import pytest
-
 from tests.conftest import Cast
+
 from vermilion import accounts
 from vermilion.accounts import Account
 from vermilion.app import create_app, write_views

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.api.conftest import Client, Programs
+
 from vermilion import counters, feeds
 from vermilion.infra.db import Db
 from vermilion.infra.events import drain
@@ -21,7 +22,8 @@ async def test_published_read_liked_and_found_in_explore(programs: Programs, vis
     seen = (await visitor.get(f"/v1/notes/{note_id}")).json()
     assert seen["title"] == "成都火锅"
     assert [topic["name"] for topic in seen["topics"]] == ["ChengduHotpot", "火锅"]
-    assert [piece["kind"] for piece in seen["paragraphs"][0] if piece["kind"] != "text"] == ["topic", "topic", "mention"]
+    kinds = [piece["kind"] for piece in seen["paragraphs"][0]]
+    assert [kind for kind in kinds if kind != "text"] == ["topic", "topic", "mention"]
     assert (await programs.bob.put(f"/v1/notes/{note_id}/like")).json() == {"on": True, "count": 1}
     assert (await programs.bob.put(f"/v1/notes/{note_id}/like")).json() == {"on": True, "count": 1}
     await drain(db)

@@ -2,115 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 import av
-from av.audio.frame import AudioFrame
-from av.audio.stream import AudioStream
-from av.container import InputContainer, OutputContainer
-from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 
 from .bounds import Bounds
-from .covers import Glimpse, glimpse
-from .frames import open_video, readable, still, video_stream
-from .protocol import Decoded, Format, Made, Refused
+from .covers import glimpse, still
+from .opening import open_video
+from .protocol import Decoded, Format, Made
 from .sizes import write_sizes
-from .sounds import SOUND_CODECS, Sound
+from .transcoding import transcode
 from .wholeness import require_whole
 
-POSTER_AT = 1.0
-MOST_PER_SECOND = 61  # frames that come closer together are left out
-MOST_BROKEN_PACKETS = 50
-TICKS = 90_000  # of the output, a second: times are kept as they are, also where frames come unevenly
-X264 = {
-    "preset": "veryfast",
-    "crf": "23",
-    "profile": "high",
-    "maxrate": "6M",
-    "bufsize": "12M",
-    "g": "120",
-    "a53cc": "0",  # captions hidden in frames are metadata, too
-}
+# The index first, so that it starts at once; nothing of who wrote it.
+MP4 = {"movflags": "+faststart", "fflags": "+bitexact"}
 
 
 def decode_video(source: Path, form: Format, folder: Path, bounds: Bounds, progress: Callable[[int], None]) -> Decoded:
     """Write `video.mp4` and the sizes of its poster into `folder`. Raises Refused."""
     require_whole(source, form)
-    poster = glimpse(source, form, bounds, POSTER_AT)
+    poster = glimpse(source, form, bounds)
     film = folder / "video.mp4"
     with (
         open_video(source, form) as container,
-        av.open(str(film), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as output,
+        av.open(str(film), "w", format="mp4", options=MP4) as output,
     ):
-        _transcode(container, output, poster, bounds, progress)
+        transcode(container, output, poster, bounds, progress)
     pictures = write_sizes(still(poster.frame), folder)
     width, height = poster.frame.width, poster.frame.height
     made = Made("video", film.name, width, height, film.stat().st_size)
     return Decoded(width, height, pictures.thumbhash, _duration(film), [made, *pictures.made])
-
-
-def _transcode(
-    container: InputContainer,
-    output: OutputContainer,
-    poster: Glimpse,
-    bounds: Bounds,
-    progress: Callable[[int], None],
-) -> None:
-    """Decode, scale and encode all of it, in the order of the file."""
-    stream = video_stream(container, bounds)
-    sounding = next((track for track in container.streams.audio if readable(track, SOUND_CODECS)), None)
-    film = _add_film(output, stream, poster.frame)
-    sound = Sound(output, poster.begins) if sounding else None
-    last = -1.0
-    for frame in _frames(container, stream, sounding):
-        time = (frame.time or 0.0) - poster.begins
-        if time > bounds.max_seconds + 1:
-            raise Refused("media.too_long")
-        if isinstance(frame, AudioFrame):
-            if sound:
-                output.mux(sound.encode(frame))
-        elif time >= 0 and time - last > 1 / MOST_PER_SECOND:
-            last = time
-            picture = poster.upright(frame)
-            picture.pts, picture.time_base = round(time * TICKS), Fraction(1, TICKS)
-            picture.pict_type = 0  # the encoder decides where its own key frames are
-            output.mux(film.encode(picture))
-            if container.duration:
-                progress(min(99, int(time * 100_000_000 / container.duration)))
-    output.mux(film.encode(None))
-    if sound:
-        output.mux(sound.encode(None))
-
-
-def _add_film(output: OutputContainer, source: VideoStream, poster: VideoFrame) -> VideoStream:
-    rate = source.average_rate
-    film = output.add_stream("libx264", rate=rate if rate and 1 <= rate <= 60 else 30, options=X264)
-    film.width, film.height, film.pix_fmt = poster.width, poster.height, "yuv420p"
-    context = film.codec_context
-    context.time_base = Fraction(1, TICKS)
-    context.thread_count = 2
-    context.color_range, context.colorspace, context.color_primaries, context.color_trc = 1, 1, 1, 1  # BT.709
-    return film
-
-
-def _frames(
-    container: InputContainer, stream: VideoStream, sounding: AudioStream | None
-) -> Iterator[VideoFrame | AudioFrame]:
-    """Frames of both streams; a few broken packets are left out, as players do."""
-    broken = decoded = 0
-    for packet in container.demux(*filter(None, (stream, sounding))):
-        try:
-            for frame in packet.decode():
-                decoded += 1
-                yield cast(VideoFrame | AudioFrame, frame)
-        except av.InvalidDataError:
-            broken += 1
-            if broken > MOST_BROKEN_PACKETS:
-                raise
 
 
 def _duration(film: Path) -> int:
