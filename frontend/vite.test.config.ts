@@ -5,7 +5,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   build: {
     ssr: true,
-    outDir: "node_modules/.tests",
+    outDir: "build/tests",
     minify: false,
     rolldownOptions: { input: readdirSync("tests").map((name) => `tests/${name}`) },
   },
