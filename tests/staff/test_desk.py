@@ -16,6 +16,7 @@ from vermilion.infra.db import Db, Tx
 from vermilion.infra.events import drain
 from vermilion.infra.subject import Subject
 
+Fields = dict[str, str | list[str]]
 PAGES = ["/desk", "/desk/log", "/desk/people", "/desk/people/alice", "/desk/people?handle=alice"]
 
 
@@ -129,15 +130,15 @@ async def test_a_person_is_suspended_and_staff_are_not(browsers: Browsers, db: D
 
 async def test_only_an_owner_gives_roles_and_never_their_own(browsers: Browsers, db: Db) -> None:
     alice, bob = someone(browsers.alice), someone(browsers.bob)
-    given = {"role": "moderator", "role_reason": "Helps a lot."}
+    given: Fields = {"role": "moderator", "role_reason": "Helps a lot."}
     assert (await browsers.mo.send("/desk/people/bob/role", given)).status_code == 422
     await db.write(lambda tx: accounts.set_role(tx, alice.id, "owner"))
     assert "Change the role" in (await browsers.alice.get(f"/desk/cases/account/{bob.id}")).text
     await browsers.alice.send("/desk/people/bob/role", given)
     assert (await browsers.bob.get("/desk")).status_code == 200
-    own = {"role": "member", "role_reason": "Tired."}
+    own: Fields = {"role": "member", "role_reason": "Tired."}
     assert (await browsers.alice.send("/desk/people/alice/role", own)).status_code == 422
-    odd = {"role": "king", "role_reason": "Why not."}
+    odd: Fields = {"role": "king", "role_reason": "Why not."}
     assert (await browsers.alice.send("/desk/people/bob/role", odd)).status_code == 422
     await browsers.alice.send("/desk/people/moira/role", own)
     assert (await browsers.mo.get("/desk")).status_code == 404
