@@ -11,7 +11,7 @@ from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
 
 from vermilion import api, counters, staff, topics, web
-from vermilion.edge import House
+from vermilion.edge import House, health
 from vermilion.edge.checks import check
 from vermilion.edge.gate import Gate
 from vermilion.edge.limits import Limits
@@ -22,6 +22,7 @@ from vermilion.infra.db import Tx, migrate, open_db
 from vermilion.infra.errors import Problem
 from vermilion.infra.settings import Settings, with_secret
 from vermilion.infra.storage import open_storage
+from vermilion.infra.text import languages
 from vermilion.listeners import WIRING
 
 LARGEST_BODY = 4 * 1024 * 1024  # of anything but an upload, which has bounds of its own
@@ -39,7 +40,7 @@ def create_app(settings: Settings, *, log_requests: bool = True) -> Gate:
             gate.house = None
 
     app = Litestar(
-        route_handlers=[api.router, staff.router, web.router],
+        route_handlers=[*health.handlers, api.router, staff.router, web.router],
         lifespan=[lifespan],
         before_request=check,
         exception_handlers={Problem: tell, HTTPException: tell, Exception: tell},
@@ -57,6 +58,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     ids.claim_slot(settings.data / "slots", settings.node)
     db = await open_db(settings.database, WIRING)
     await migrate(db)
+    await asyncio.to_thread(languages.warm_up)  # or the first note would wait for the model
     limits = Limits(settings.workers, settings.rate_limits)
     house = House(settings, db, open_storage(settings.media), ViewFolder(db, write_views), limits)
     folding = asyncio.create_task(house.views.run())
