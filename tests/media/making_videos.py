@@ -30,9 +30,10 @@ def film(
     times: list[int] | None = None,
     dynamic: bool = False,
     loud_from: float = 1e9,
+    dark_from: float = 1e9,
 ) -> bytes:
     """The upper half red, the lower half blue; `times` (milliseconds of each frame) for uneven frames; sound is silence
-    up to `loud_from` seconds, then a tone.
+    up to `loud_from` seconds, then a tone; the picture is black from `dark_from` on.
 
     The place stands in the container's metadata and, in H.264, within the stream.
     """
@@ -43,7 +44,8 @@ def film(
             output.metadata["com.apple.quicktime.location.ISO6709"] = LOCATION
         picture = _add_picture(output, size, codec, dynamic)
         singing = cast(AudioStream, output.add_stream(sound, rate=48_000)) if sound else None
-        _draw(output, picture, size, times or [round(1000 * n / fps) for n in range(round(seconds * fps))])
+        moments = times or [round(1000 * n / fps) for n in range(round(seconds * fps))]
+        _draw(output, picture, size, moments, dark_from)
         if singing:
             _sing(output, singing, seconds, loud_from)
     return path.read_bytes().replace(SEI, b"HIDDEN-PLACE")
@@ -76,11 +78,16 @@ def _add_picture(output: OutputContainer, size: tuple[int, int], codec: str, dyn
     return stream
 
 
-def _draw(output: OutputContainer, stream: VideoStream, size: tuple[int, int], times: list[int]) -> None:
-    pixels = b"\xff\0\0\xff" * (320 * 90) + b"\0\0\xff\xff" * (320 * 90)
-    picture = av.VideoFrame.from_bytes(pixels, 320, 180, "rgba")
-    picture = picture.reformat(*size, format=stream.pix_fmt)
+def _draw(
+    output: OutputContainer, stream: VideoStream, size: tuple[int, int], times: list[int], dark_from: float
+) -> None:
+    colours = b"\xff\0\0\xff" * (320 * 90) + b"\0\0\xff\xff" * (320 * 90)
+    bright, dark = (
+        av.VideoFrame.from_bytes(pixels, 320, 180, "rgba").reformat(*size, format=stream.pix_fmt)
+        for pixels in (colours, b"\0\0\0\xff" * (320 * 180))
+    )
     for time in times:
+        picture = dark if time >= dark_from * 1000 else bright
         picture.pts, picture.time_base = time, Fraction(1, 1000)
         output.mux(stream.encode(picture))
     output.mux(stream.encode(None))

@@ -15,7 +15,7 @@ from tests.media.test_pictures import decode as decode_picture
 from tests.media.test_videos import decode as decode_video
 
 from vermilion.media.decoding.protocol import Format, Refused
-from vermilion.media.models import FAILURES
+from vermilion.media.failures import FAILURES
 from vermilion.media.sniffing import kind_of, sniff
 
 CUT = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

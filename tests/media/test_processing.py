@@ -14,9 +14,9 @@ from vermilion import media
 from vermilion.infra import clock, jobs
 from vermilion.infra.errors import Invalid, NotFound, Unavailable
 from vermilion.infra.jobs import JobContext
-from vermilion.media import MediaFailed, MediaReady, decoding, processing
+from vermilion.media import MediaFailed, MediaReady, decoding, finishing, processing
 from vermilion.media.decoding import Crashed
-from vermilion.media.models import FAILURES
+from vermilion.media.failures import FAILURES
 
 
 async def test_a_picture_from_upload_to_page(context: JobContext, upload: Upload) -> None:
@@ -115,7 +115,7 @@ async def test_a_worker_killed_half_way(context: JobContext, upload: Upload, mon
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(processing, "_finish", die)
+        patched.setattr(processing, "finish", die)
         with pytest.raises(KeyboardInterrupt):
             await processing.process_upload(context, sent.id)
     assert (await seen(context.db, sent.id)).state == "processing"
@@ -166,9 +166,9 @@ async def test_a_storage_that_fails_is_tried_again_up_to_a_limit(
 async def test_progress_is_written_down(
     context: JobContext, upload: Upload, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processing, "PROGRESS_PAUSE", 0)
+    monkeypatch.setattr(finishing, "PROGRESS_PAUSE", 0)
     sent = await upload(making_videos.film(tmp_path / "in.mp4", seconds=1.0))
-    tell = processing._teller
+    tell = finishing.teller
     noted: list[int] = []
 
     def telling(db: object, media_id: int) -> object:
@@ -180,7 +180,7 @@ async def test_progress_is_written_down(
 
         return note
 
-    monkeypatch.setattr(processing, "_teller", telling)
+    monkeypatch.setattr(processing, "teller", telling)
     await work(context)
     assert noted == sorted(noted)
     assert noted[-1] >= 90

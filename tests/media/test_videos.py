@@ -120,11 +120,14 @@ def test_high_dynamic_range_becomes_ordinary(tmp_path: Path) -> None:
     assert (frame.format.name, frame.color_trc, frame.color_primaries) == ("yuv420p", 1, 1)
 
 
-def test_a_chosen_cover(tmp_path: Path) -> None:
-    making.film(tmp_path / "video.mp4", seconds=2)
-    decoded = decode_cover(tmp_path / "video.mp4", tmp_path, Bounds(), at_ms=1500)
+@pytest.mark.parametrize(("at_ms", "colour"), [(0, RED), (1500, RED), (6000, (0, 0, 0)), (8000, (0, 0, 0))])
+def test_a_chosen_cover(tmp_path: Path, at_ms: int, colour: tuple[int, ...]) -> None:
+    making.film(tmp_path / "video.mp4", seconds=8, fps=10, dark_from=2)
+    decoded = decode_cover(tmp_path / "video.mp4", tmp_path, Bounds(), at_ms)
     assert [made.name for made in decoded.made] == ["large", "medium", "small"]
     assert (decoded.width, decoded.height) == (320, 180)
+    with Image.open(tmp_path / "large.webp") as cover:
+        assert near(cover, 0.5, 0.2, colour)
 
 
 def test_a_film_without_a_picture(tmp_path: Path) -> None:

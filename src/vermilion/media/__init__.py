@@ -4,25 +4,26 @@ Uploads are `waiting`, `processing`, then `ready` or `failed`. What a note, comm
 draft needs is held; the rest is swept after a day.
 """
 
+from vermilion.media.adopting import Kept, adopt, decode_own, keep
 from vermilion.media.claiming import by_ids, claim, hold, let_go
 from vermilion.media.covers import choose_cover
+from vermilion.media.failures import FAILURES
 from vermilion.media.jobs import QUEUES
 from vermilion.media.models import (
-    FAILURES,
     Media,
     MediaFailed,
     MediaReady,
-    NoSuchRange,
     Purpose,
     Size,
 )
 from vermilion.media.removing import remove, remove_some_of
-from vermilion.media.serving import PublicFile, open_public
+from vermilion.media.serving import NoSuchRange, PublicFile, open_public
 from vermilion.media.uploading import accept_upload
 
 __all__ = [
     "FAILURES",
     "QUEUES",
+    "Kept",
     "Media",
     "MediaFailed",
     "MediaReady",
@@ -31,10 +32,13 @@ __all__ = [
     "Purpose",
     "Size",
     "accept_upload",
+    "adopt",
     "by_ids",
     "choose_cover",
     "claim",
+    "decode_own",
     "hold",
+    "keep",
     "let_go",
     "open_public",
     "remove",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-
 from vermilion.infra import clock, ids, jobs
 from vermilion.infra.db.types import Tx
 from vermilion.infra.errors import Invalid
 from vermilion.media import queries
 from vermilion.media.claiming import require_usable
-from vermilion.media.models import Media, media_of, original_key
+from vermilion.media.keys import new_original_key
+from vermilion.media.models import Media, media_of
 
 
 async def choose_cover(tx: Tx, owner_id: int, video_id: int, at_ms: int) -> Media:
@@ -23,7 +22,7 @@ async def choose_cover(tx: Tx, owner_id: int, video_id: int, at_ms: int) -> Medi
         raise Invalid("media.no_such_moment", "The video does not have this moment.", field="at_ms")
     media_id = ids.new_id()
     # No original lies there; the key makes the addresses of what will be drawn.
-    key = original_key(media_id, secrets.token_hex(16))
+    key = new_original_key(media_id)
     await tx.run(queries.INSERT, media_id, owner_id, "cover", "picture", key, 0, clock.now())
     await jobs.enqueue(tx, "media.draw_cover", media_id=media_id, video_id=video_id, at_ms=at_ms)
     inserted = await tx.one(queries.BY_IDS, [media_id])

@@ -6,25 +6,20 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import msgspec
-
-from vermilion.infra import clock
-from vermilion.infra.db.types import Db, Tx
 from vermilion.infra.errors import NotFound
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.log import get_logger
 from vermilion.infra.settings import Settings
 from vermilion.media import queries
 from vermilion.media.decoding import Bounds, Crashed, Decoded, Refused, Task, run
-from vermilion.media.models import MediaFailed, MediaReady, Size, media_of, public_key
-from vermilion.media.removing import discard, remove_later
+from vermilion.media.finishing import fail, finish, teller
+from vermilion.media.keys import public_key
+from vermilion.media.models import Size, media_of
 from vermilion.media.sniffing import ENOUGH, Kind, kind_of, sniff
 
 MOST_CRASHES = 2
 MOST_ATTEMPTS = 5  # a file that takes its worker down with it is not tried for ever
-PROGRESS_PAUSE = clock.SECOND
 log = get_logger("media")
-
 
 Source = Callable[[str, Path], Awaitable[Task]]
 
@@ -63,22 +58,22 @@ async def _process(ctx: JobContext, media_id: int, source: Source) -> None:
     if original is None:
         return  # swept, or done by an attempt whose end was not written down
     if ctx.attempt > MOST_ATTEMPTS:
-        await _fail(ctx.db, media_id, original, "media.gave_up")
+        await fail(ctx.db, media_id, original, "media.gave_up")
         return
     try:
         decoded, sizes = await _decode(ctx, media_id, original, source)
     except Refused as refused:
-        await _fail(ctx.db, media_id, original, refused.code)
+        await fail(ctx.db, media_id, original, refused.code)
     except NotFound:
-        await _fail(ctx.db, media_id, original, "media.lost")
+        await fail(ctx.db, media_id, original, "media.lost")
     except Exception as error:
         if isinstance(error, Crashed):
             log.warning("decoder_crashed", media_id=media_id, reason=str(error), output=error.log)
         if not ctx.last and not (isinstance(error, Crashed) and ctx.attempt >= MOST_CRASHES):
             raise
-        await _fail(ctx.db, media_id, original, "media.gave_up")
+        await fail(ctx.db, media_id, original, "media.gave_up")
     else:
-        await ctx.db.write(lambda tx: _finish(tx, media_id, original, decoded, sizes))
+        await ctx.db.write(lambda tx: finish(tx, media_id, original, decoded, sizes))
 
 
 async def _decode(ctx: JobContext, media_id: int, original: str, source: Source) -> tuple[Decoded, list[Size]]:
@@ -87,7 +82,7 @@ async def _decode(ctx: JobContext, media_id: int, original: str, source: Source)
     with TemporaryDirectory(dir=place) as name:
         folder = Path(name)
         task = await source(original, folder / "source")
-        decoded = await run(task, folder, _teller(ctx.db, media_id))
+        decoded = await run(task, folder, teller(ctx.db, media_id))
         for file in {made.file for made in decoded.made}:
             await ctx.storage.put(public_key(original, file), folder / file)
     sizes = [
@@ -98,47 +93,7 @@ async def _decode(ctx: JobContext, media_id: int, original: str, source: Source)
 
 def _bounds(settings: Settings, kind: Kind) -> Bounds:
     """Time grows with the length that is allowed: 4K with high dynamic range takes ten times as long as it lasts."""
-    if kind == "picture":
-        return Bounds(memory=2 << 30, cpu=60, wall=90, max_output_bytes=200_000_000)
-    time = 60 + 20 * settings.max_video_seconds
-    return Bounds(max_seconds=settings.max_video_seconds, cpu=time, wall=time)
-
-
-def _teller(db: Db, media_id: int) -> Callable[[int], Awaitable[None]]:
-    """Writes progress down, once a second at most."""
-    told_at = 0
-
-    async def tell(percent: int) -> None:
-        nonlocal told_at
-        if clock.now() - told_at >= PROGRESS_PAUSE:
-            told_at = clock.now()
-            await db.write(lambda tx: tx.run(queries.PROGRESS, percent, media_id))
-
-    return tell
-
-
-async def _finish(tx: Tx, media_id: int, original: str, decoded: Decoded, sizes: list[Size]) -> None:
-    row = await tx.one(
-        queries.READY,
-        decoded.width,
-        decoded.height,
-        decoded.thumbhash,
-        decoded.duration_ms,
-        msgspec.json.encode(sizes).decode(),
-        media_id,
-    )
-    if row:
-        await tx.emit(MediaReady(media_id, *row))
-        await remove_later(tx, [original])
-    else:
-        await discard(tx, media_id, original)
-
-
-async def _fail(db: Db, media_id: int, original: str, code: str) -> None:
-    async def fail(tx: Tx) -> None:
-        row = await tx.one(queries.FAILED, code, media_id)
-        if row:
-            await tx.emit(MediaFailed(media_id, row[0], code))
-        await discard(tx, media_id, original)
-
-    await db.write(fail)
+    seconds = settings.max_video_seconds
+    if kind == "picture":  # or the still of a video of ours, which may end a little later than its source
+        return Bounds(max_seconds=seconds + 2, memory=2 << 30, cpu=60, wall=90, max_output_bytes=200_000_000)
+    return Bounds(max_seconds=seconds, cpu=60 + 20 * seconds, wall=60 + 20 * seconds)

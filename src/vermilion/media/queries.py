@@ -10,6 +10,11 @@ INSERT = """
 INSERT INTO media (id, owner_id, purpose, kind, state, original_key, bytes, created_at)
 VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?)
 """
+ADOPT = """
+INSERT INTO media (
+    id, owner_id, purpose, kind, state, bytes, progress, width, height, thumbhash, duration_ms, sizes, created_at
+) VALUES (?, ?, ?, ?, 'ready', ?, 100, ?, ?, ?, ?, ?, ?)
+"""
 BY_IDS = f"SELECT {COLUMNS} FROM media WHERE id IN ids(?)"
 OWNED = f"SELECT {COLUMNS} FROM media WHERE id IN ids(?) AND owner_id = ?"
 LOAD = "SELECT count(*), coalesce(sum(bytes), 0) FROM media WHERE owner_id = ? AND id >= ?"

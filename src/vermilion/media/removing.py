@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from vermilion.infra import jobs
 from vermilion.infra.db.types import Tx
 from vermilion.media import queries
-from vermilion.media.models import FILES, READY, public_key, sizes_of
+from vermilion.media.keys import made_from
+from vermilion.media.models import READY, sizes_of
 
 MOST_KEYS = 500  # a job
 
@@ -39,8 +40,3 @@ async def remove_later(tx: Tx, keys: Sequence[str]) -> None:
     distinct = sorted(set(keys))
     for start in range(0, len(distinct), MOST_KEYS):
         await jobs.enqueue(tx, "media.remove_files", keys=distinct[start : start + MOST_KEYS])
-
-
-def made_from(original: str) -> list[str]:
-    """Whatever processing an original may have put into the storage."""
-    return [public_key(original, file) for file in FILES]

@@ -7,12 +7,23 @@ from collections.abc import AsyncIterator
 
 import msgspec
 
-from vermilion.infra.errors import NotFound
+from vermilion.infra.errors import NotFound, Problem
+from vermilion.infra.locales import N_
 from vermilion.infra.storage import Storage
-from vermilion.media.models import NoSuchRange
 
 CONTENT_TYPES = {"webp": "image/webp", "mp4": "video/mp4"}
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+
+
+class NoSuchRange(Problem):
+    """The asked bytes lie outside of the file; `size` is the file's."""
+
+    status = 416
+    title = N_("Range not satisfiable")
+
+    def __init__(self, size: int) -> None:
+        super().__init__("media.no_such_range", N_("The file has no such bytes."))
+        self.size = size
 
 
 class PublicFile(msgspec.Struct, frozen=True):

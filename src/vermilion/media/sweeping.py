@@ -9,7 +9,8 @@ from vermilion.infra import clock
 from vermilion.infra.db.types import Tx
 from vermilion.infra.jobs import JobContext
 from vermilion.media import queries
-from vermilion.media.models import MediaFailed, media_of_original
+from vermilion.media.keys import media_of_original
+from vermilion.media.models import MediaFailed
 from vermilion.media.removing import discard, remove
 
 UNUSED_FOR = clock.DAY
