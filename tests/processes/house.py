@@ -38,12 +38,17 @@ class House:
                 found[event["child"]] = event["pid"]
         return found
 
-    def status(self, path: str, timeout: float = 10.0) -> int:
+    def status(self, path: str) -> int:
         """The status of a GET on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        return self.get(path)[0]
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        """Status and text of a GET on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", path)
-            return connection.getresponse().status
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
         finally:
             connection.close()
 
@@ -82,7 +87,7 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 10.0) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 30.0) -> None:
     """Look again and again; fails when the time is over."""
     until = time.monotonic() + seconds
     while not true():

@@ -18,7 +18,8 @@ from vermilion.infra import clock, ids, metrics
 from vermilion.infra.errors import Problem
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-ANONYMOUS = ("/static/", "/media/")  # files with unguessable or hashed names: nobody is asked who they are
+# Files with unguessable or hashed names, and what machines ask: nobody is asked who they are.
+ANONYMOUS = ("/static/", "/media/", "/healthz", "/readyz", "/metrics")
 PRIVATE_HEADERS = [(b"cache-control", b"private, no-store")]
 SAFETY_HEADERS = [
     (
