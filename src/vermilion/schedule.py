@@ -10,7 +10,7 @@ import msgspec
 from vermilion import accounts, feeds, media, topics, upkeep
 from vermilion.edge import idempotency
 from vermilion.infra import clock, events, jobs, metrics
-from vermilion.infra.db import database_bytes
+from vermilion.infra.db import checkpoint, database_bytes
 from vermilion.infra.jobs import JobContext
 
 CLAIM = """
@@ -68,6 +68,7 @@ async def _look_around(context: JobContext) -> None:
 
 
 TASKS = (
+    Task("database.checkpoint", 2 * clock.SECOND, lambda context: checkpoint(context.db)),
     Task("feeds.refresh", 3 * clock.SECOND, lambda context: feeds.refresh(context.db)),
     Task("topics.rank", 2 * clock.MINUTE, lambda context: topics.refresh_ranking(context.db)),
     Task("metrics.look", 15 * clock.SECOND, _look_around),

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from vermilion.infra.db import Db, Tx, migrate, pending
+from vermilion.infra.db import Db, Tx, checkpoint, checkpointing, migrate, pending
+from vermilion.infra.db.sqlite import SqliteDb
 from vermilion.infra.events import NOTHING, Event, Wiring, drain
 
 INSERT = "INSERT INTO server_state (key, value) VALUES (?, ?)"
@@ -69,3 +70,12 @@ async def test_migrations_are_applied_once(db: Db) -> None:
 
 def test_nothing_listens_by_default() -> None:
     assert not NOTHING.in_tx
+
+
+async def test_a_checkpoint_empties_the_log_and_loses_nothing(db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpointing, "LARGEST_LOG", 0)
+    await db.write(lambda tx: tx.run(INSERT, "kept", ""))
+    await checkpoint(db)
+    if isinstance(db, SqliteDb):
+        assert db.path.with_name(db.path.name + "-wal").stat().st_size == 0
+    assert [row[0] for row in await db.read.all(KEYS)] == ["kept"]

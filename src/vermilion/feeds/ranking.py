@@ -8,6 +8,7 @@ so nothing has to be computed again while nobody touches it.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from vermilion.counters import Counts
@@ -31,32 +32,44 @@ def score_of(created_at: int, counts: Counts) -> int:
 def spread(ranked: Iterable[tuple[int, int]], limit: int) -> Iterator[int]:
     """Note ids of (note id, author id) in their order, except that an author's next note waits until APART others
     were shown, as long as there are others."""
+    # Only authors shown a moment ago have notes waiting, so there are never more than APART queues.
+    waiting: dict[int, deque[tuple[int, int]]] = {}
     last_shown: dict[int, int] = {}
-    held: list[tuple[int, int]] = []
-    source = iter(ranked)
+    source = enumerate(ranked)
     shown = 0
-    exhausted = False
     while shown < limit:
-        place = next((n for n, (_, author) in enumerate(held) if _is_free(last_shown, author, shown)), None)
-        if place is not None:
-            note_id, author_id = held.pop(place)
-        elif exhausted:
-            if not held:
+        found = _first_free(waiting, last_shown, shown) or _next_free(source, waiting, last_shown, shown)
+        if found is None:
+            if not waiting:
                 return
-            note_id, author_id = held.pop(0)
-        elif (following := next(source, None)) is None:
-            exhausted = True
-            continue
-        elif not _is_free(last_shown, following[1], shown):
-            held.append(following)
-            continue
-        else:
-            note_id, author_id = following
+            found = min(waiting, key=lambda author: waiting[author][0]), None
+        author_id, note_id = found
+        if note_id is None:
+            _, note_id = waiting[author_id].popleft()
+            if not waiting[author_id]:
+                del waiting[author_id]
         last_shown[author_id] = shown
         shown += 1
         yield note_id
 
 
-def _is_free(last_shown: dict[int, int], author_id: int, shown: int) -> bool:
-    last = last_shown.get(author_id)
-    return last is None or shown - last > APART
+Found = tuple[int, int | None]  # author and note; None for the first that waits
+
+
+def _first_free(waiting: dict[int, deque[tuple[int, int]]], last_shown: dict[int, int], shown: int) -> Found | None:
+    free = [author for author in waiting if shown - last_shown[author] > APART]
+    return (min(free, key=lambda author: waiting[author][0]), None) if free else None
+
+
+def _next_free(
+    source: Iterator[tuple[int, tuple[int, int]]],
+    waiting: dict[int, deque[tuple[int, int]]],
+    last_shown: dict[int, int],
+    shown: int,
+) -> Found | None:
+    for place, (note_id, author_id) in source:
+        last = last_shown.get(author_id)
+        if author_id not in waiting and (last is None or shown - last > APART):
+            return author_id, note_id
+        waiting.setdefault(author_id, deque()).append((place, note_id))
+    return None

@@ -16,7 +16,7 @@ from vermilion.infra import metrics
 if TYPE_CHECKING:
     from vermilion.infra.db.types import Db, Reader, Tx
 
-BATCH = 200
+BATCH = 25  # a few milliseconds, in which nobody else writes
 
 
 class Event(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -49,7 +50,13 @@ async def _run_jobs(context: JobContext, queue: str) -> bool:
 
 
 async def _deliver(context: JobContext) -> bool:
-    return await events.any_kept(context.db.read) and await events.drain(context.db) > 0
+    """One batch, then a pause as long as it took: in a flood members' own writes come first, and the rest follows."""
+    if not await events.any_kept(context.db.read):
+        return False
+    began = time.monotonic()
+    delivered = await context.db.write(context.db.wiring.consume)
+    await asyncio.sleep(time.monotonic() - began)
+    return delivered > 0
 
 
 async def _repeat(

@@ -42,7 +42,8 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA mmap_size = 1073741824")
-    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    # Only should the worker fail to do it (checkpointing.py): 200 MB.
+    connection.execute("PRAGMA wal_autocheckpoint = 50000")
     if readonly:
         connection.execute("PRAGMA query_only = ON")
     return connection
