@@ -26,10 +26,6 @@ async def comment_permit(reader: Reader, viewer: Viewer, comment_id: int, action
         raise NotFound
     home = await note_terms(reader, comment.note_id)
     terms = await _comment_terms(reader, comment, home)
-    if action is Action.DELETE and viewer.signed_in and viewer.id == home.author_id:
-        # Under their own note, authors keep house: what they may see there they may take away.
-        audience.permit(viewer, Action.SEE, terms)
-        return Permit(viewer.id, action, terms)
     return audience.permit(viewer, action, terms, follows_author=await _follows(reader, viewer, home))
 
 

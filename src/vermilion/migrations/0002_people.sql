@@ -3,7 +3,7 @@
 -- home: account_id (its own id)
 CREATE TABLE accounts (
     id BIGINT PRIMARY KEY,
-    handle TEXT NOT NULL UNIQUE,
+    handle TEXT COLLATE BINARY NOT NULL UNIQUE,
     handle_key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     bio TEXT NOT NULL DEFAULT '',

@@ -15,6 +15,8 @@ from vermilion.notes.publishing import load_one, topics_of
 async def delete(tx: Tx, permit: Permit) -> None:
     """Erase a note's words and pictures; its id stays taken and its likes stay counted with their givers."""
     note = await load_one(tx, permit.subject.id)
+    if not await tx.run(queries.MOVE, "deleted", note.id, note.state) or note.state == "deleted":
+        return  # somebody was faster
     if note.state == "published":
         await _leave(tx, note.id, note.author_id, note.visibility)
     for sql in (queries.DELETE_MEDIA, queries.DELETE_VERSIONS, queries.DELETE_MENTIONS, queries.ERASE):
@@ -29,10 +31,9 @@ async def delete(tx: Tx, permit: Permit) -> None:
 async def remove(tx: Tx, permit: Permit, reason: str) -> None:
     """Take a note out of sight; its author still sees it, with the reason. Conflict unless it is published."""
     note = await load_one(tx, permit.subject.id)
-    if note.state != "published":
+    if not await tx.run(queries.MOVE, "removed", note.id, "published"):
         raise Conflict("not_published", "This note is not published.")
     await _leave(tx, note.id, note.author_id, note.visibility)
-    await tx.run(queries.SET_STATE, "removed", note.id)
     await generations.bump(tx, generations.SHOWN)
     await tx.emit(NoteRemoved(note.id, note.author_id, reason))
 
@@ -40,9 +41,8 @@ async def remove(tx: Tx, permit: Permit, reason: str) -> None:
 async def restore(tx: Tx, permit: Permit) -> None:
     """Bring a removed note back. Conflict unless it is removed."""
     note = await load_one(tx, permit.subject.id)
-    if note.state != "removed":
+    if not await tx.run(queries.MOVE, "published", note.id, "removed"):
         raise Conflict("not_removed", "This note is not removed.")
-    await tx.run(queries.SET_STATE, "published", note.id)
     await generations.bump(tx, generations.SHOWN)
     if note.visibility != "self":
         await counters.bump(tx, "account", note.author_id, notes=1)

@@ -20,8 +20,9 @@ UPDATE = """
 UPDATE notes SET title = ?, text = ?, language = ?, language_source = ?, category = ?, kind = ?, visibility = ?,
 cover_id = ?, edited_at = ?, version = version + 1 WHERE id = ?
 """
-SET_STATE = "UPDATE notes SET state = ?, version = version + 1 WHERE id = ?"
-ERASE = "UPDATE notes SET state = 'deleted', title = '', text = '', cover_id = NULL, version = version + 1 WHERE id = ?"
+# The state before is asked for, so that of two at once only one finds it.
+MOVE = "UPDATE notes SET state = ?, version = version + 1 WHERE id = ? AND state = ?"
+ERASE = "UPDATE notes SET title = '', text = '', cover_id = NULL WHERE id = ?"
 INSERT_MEDIA = "INSERT INTO note_media (note_id, position, media_id, alt) VALUES (?, ?, ?, ?)"
 STILL_SHOWN = "SELECT media_id FROM note_media WHERE media_id IN ids(?)"
 DELETE_MEDIA = "DELETE FROM note_media WHERE note_id = ?"
