@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 import httpx
 import pytest
@@ -39,19 +39,22 @@ class Browser:
         return self.person
 
     async def get(self, path: str, **headers: str) -> httpx.Response:
-        answer = await self.client.get(path, headers=headers)
-        if found := CSRF.search(answer.text):
-            self.token = found[1] or found[2]
-        return answer
+        return self._seen(await self.client.get(path, headers=headers))
 
     async def send(
-        self, path: str, data: dict[str, str | list[str]] | None = None, files: object = None, **headers: str
+        self, path: str, data: Mapping[str, str | Sequence[str]] | None = None, files: object = None, **headers: str
     ) -> httpx.Response:
         """Send a form of the page that is open."""
         if not self.token:
             await self.get("/rules")
         fields = {"_csrf": self.token, **(data or {})}
-        return await self.client.post(path, data=fields, files=files, headers=headers)  # type: ignore[arg-type]  # httpx's own type is narrower
+        answer = await self.client.post(path, data=fields, files=files, headers=headers)  # type: ignore[arg-type]  # httpx wants less
+        return self._seen(answer)
+
+    def _seen(self, answer: httpx.Response) -> httpx.Response:
+        if found := CSRF.search(answer.text):
+            self.token = found[1] or found[2]
+        return answer
 
     def speaks(self, tag: str) -> None:
         self.client.cookies.set(LOCALE_COOKIE, tag)

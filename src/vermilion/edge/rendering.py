@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from babel import Locale as Cldr
+from babel import UnknownLocaleError
 from babel.dates import format_datetime
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
@@ -74,9 +75,12 @@ def moment_of(text: str) -> int:
 
 @cache
 def autonym(tag: str) -> str:
-    """What a language calls itself: 日本語."""
+    """What a language calls itself: 日本語; the tag itself where that is unknown."""
     whole = tag.replace("-", "_")
-    names = Cldr.parse(whole).languages
+    try:
+        names = Cldr.parse(whole).languages
+    except (ValueError, UnknownLocaleError):
+        return tag
     name = str(names.get(whole) or names.get(tag.partition("-")[0], tag))
     return name[:1].upper() + name[1:]
 
