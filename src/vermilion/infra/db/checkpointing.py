@@ -1,8 +1,8 @@
 """Moving SQLite's write-ahead log into the database, off the requests' path.
 
-Left to itself SQLite does it inside the commit that passes a threshold, and that one member waits for megabytes of random
-writes. Instead the worker does it every second or so without holding anybody up (PASSIVE), and takes the write lock only
-when a flood has kept the log from starting over.
+Left to itself SQLite does it inside the commit that passes a threshold, and that one member waits for megabytes of
+random writes. Instead the worker does it every other second without holding anybody up (PASSIVE), and takes the write
+lock only when a flood has kept the log from starting over.
 """
 
 from __future__ import annotations
