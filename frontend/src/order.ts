@@ -14,8 +14,9 @@ export function startOrder(): void {
       else if (button.dataset["move"] === "down") next?.after(line);
       else if (list.childElementCount > 1) line.remove();
       number(list);
-      if (button.isConnected) button.focus();
-      else (next ?? (list.lastElementChild as HTMLElement | null))?.querySelector("button")?.focus();
+      const where = line.isConnected ? line : (next ?? list.lastElementChild);
+      const near = all<HTMLElement>(where ?? list, "button").filter((other) => other.checkVisibility({ visibilityProperty: true }));
+      (near.includes(button) ? button : near[0])?.focus();
       settle(scope, list);
     });
     scope.addEventListener("click", (event) => {
