@@ -13,8 +13,7 @@ from vermilion.media import MediaReady
 
 
 async def test_a_picture_for_two(context: JobContext, tmp_path: Path) -> None:
-    (tmp_path / "source").write_bytes(making_pictures.png(making_pictures.pattern(1200, 900)))
-    decoded = await media.decode_own(tmp_path / "source", "png", tmp_path)
+    decoded = media.picture(making_pictures.pattern(1200, 900), tmp_path)
     mine, yours = [await media.keep(context.storage, decoded, tmp_path) for _ in range(2)]
     first = await context.db.write(lambda tx: media.adopt(tx, ALICE, "note", mine))
     second = await context.db.write(lambda tx: media.adopt(tx, BOB, "avatar", yours))
@@ -31,7 +30,7 @@ async def test_a_picture_for_two(context: JobContext, tmp_path: Path) -> None:
 
 async def test_a_film(context: JobContext, tmp_path: Path) -> None:
     making_videos.film(tmp_path / "source.mp4")
-    decoded = await media.decode_own(tmp_path / "source.mp4", "mp4", tmp_path)
+    decoded = media.film(tmp_path / "source.mp4", tmp_path)
     stored = await media.keep(context.storage, decoded, tmp_path)
     film = await seen(context.db, await context.db.write(lambda tx: media.adopt(tx, ALICE, "note", stored)))
     assert film.kind == "video"

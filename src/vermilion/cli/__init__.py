@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "backup": "vermilion.cli.backups:backup",
     "counters": "vermilion.cli.auditing:counters",
+    "demo": "vermilion.cli.demo:demo",
     "doctor": "vermilion.cli.doctor:doctor",
     "migrate": "vermilion.cli.database:migrate",
     "restore": "vermilion.cli.backups:restore",

@@ -1,1 +1,5 @@
-"""The demo town: pictures, people and notes that fill an empty data folder."""
+"""The demo town: fills an empty house with people, notes and their talk, and lets them live on while it is served."""
+
+from vermilion.demo.loading import PASSWORD, load
+
+__all__ = ["PASSWORD", "load"]

@@ -1,10 +1,10 @@
-"""Pictures and films that the house made itself: decoded in this process, without upload, queue or fence."""
+"""Pictures and films that the house made itself: prepared in this process, without upload, queue or fence."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,21 +15,31 @@ from vermilion.media import queries
 from vermilion.media.decoding import Bounds, Decoded
 from vermilion.media.keys import new_original_key, public_key
 from vermilion.media.models import MediaReady, Purpose, Size
+from vermilion.media.sniffing import Kind
+
+if TYPE_CHECKING:
+    import pyvips
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What was decoded, and the files of it that lie in the storage for one upload."""
+    """A picture or film, and its files as they lie in the storage for one upload."""
 
     decoded: Decoded
     sizes: tuple[Size, ...]
 
 
-async def decode_own(source: Path, form: Literal["png", "mp4"], folder: Path) -> Decoded:
-    """Decode one of our own files on a thread; what is made lies in `folder`. Never for what members send.
+def picture(image: pyvips.Image, folder: Path) -> Decoded:
+    """Write the sizes of an upright sRGB image into `folder`."""
+    from vermilion.media.decoding.sizes import write_sizes  # web workers draw nothing
 
-    Raises `decoding.Refused` for a file that no upload could be, either.
-    """
-    return await asyncio.to_thread(_decode, source, form, folder)
+    return write_sizes(image.copy_memory(), folder)
+
+
+def film(source: Path, folder: Path) -> Decoded:
+    """Write an MP4 of our own, as it is served, and its poster into `folder`. Never for what members send."""
+    from vermilion.media.decoding.video import decode_video
+
+    return decode_video(source, "mp4", folder, Bounds(), lambda _: None)
 
 
 async def keep(storage: Storage, decoded: Decoded, folder: Path) -> Kept:
@@ -44,7 +54,7 @@ async def keep(storage: Storage, decoded: Decoded, folder: Path) -> Kept:
 async def adopt(tx: Tx, owner_id: int, purpose: Purpose, kept: Kept) -> int:
     """Make it an upload of somebody's, ready to be claimed; returns its id."""
     media_id, decoded = ids.new_id(), kept.decoded
-    kind: Literal["picture", "video"] = "picture" if decoded.duration_ms is None else "video"
+    kind: Kind = "picture" if decoded.duration_ms is None else "video"
     await tx.run(
         queries.ADOPT,
         media_id,
@@ -62,13 +72,3 @@ async def adopt(tx: Tx, owner_id: int, purpose: Purpose, kept: Kept) -> int:
     await tx.emit(MediaReady(media_id, owner_id, kind))
     return media_id
 
-
-def _decode(source: Path, form: Literal["png", "mp4"], folder: Path) -> Decoded:
-    # Imported where it is needed: web workers decode nothing.
-    if form == "png":
-        from vermilion.media.decoding.pictures import decode_picture
-
-        return decode_picture(source, form, folder, Bounds())
-    from vermilion.media.decoding.video import decode_video
-
-    return decode_video(source, form, folder, Bounds(), lambda _: None)
