@@ -74,7 +74,7 @@ def _why_not_done(viewer: Viewer, action: Action, terms: Terms) -> Reason | None
     if action is Action.MODERATE:
         return None if viewer.staff else Reason.ONLY_STAFF
     own = viewer.id == terms.author_id
-    if viewer.state == "suspended" and action is not Action.DELETE:
+    if viewer.state != "active" and action is not Action.DELETE:
         return Reason.SUSPENDED
     if action is Action.DELETE and terms.home is not None and viewer.id == terms.home.author_id:
         return None  # whoever wrote a note keeps order under it

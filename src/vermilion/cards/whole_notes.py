@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from vermilion import audience, counters, moderation, notes, relations, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
 from vermilion.cards import notes as note_cards
-from vermilion.cards import people, pictures, texts
+from vermilion.cards import people, permits, pictures, texts
 from vermilion.cards import topics as topic_cards
 from vermilion.cards.views import NoteView
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
-from vermilion.notes import Note
+from vermilion.notes import Note, NoteVersion
 
 ASKED = (
     Action.EDIT,
@@ -36,6 +38,18 @@ async def note(reader: Reader, viewer: Viewer, note_id: int) -> NoteView:
     follows = author.id in await relations.following_among(reader, viewer.id, [author.id])
     audience.permit(viewer, Action.SEE, terms, follows_author=follows)
     return await _view(reader, viewer, found, author, terms, follows)
+
+
+async def versions(reader: Reader, viewer: Viewer, note_id: int) -> list[NoteVersion]:
+    """What a note said before its edits, as far as the viewer could have read it then. NotFound like the note."""
+    terms = (await permits.note_permit(reader, viewer, note_id, Action.SEE)).terms
+    follows = terms.author_id in await relations.following_among(reader, viewer.id, [terms.author_id])
+
+    def shown(version: NoteVersion) -> bool:
+        then = msgspec.structs.replace(terms, visibility=version.visibility)
+        return decide(viewer, Action.SEE, then, follows_author=follows).allowed
+
+    return [version for version in await notes.versions_of(reader, note_id) if shown(version)]
 
 
 async def _view(

@@ -53,7 +53,7 @@ CREATE TABLE note_media (
 ) CLUSTERED;
 CREATE INDEX note_media_by_media ON note_media (media_id);
 
--- What a note said before each edit.
+-- What a note said before each edit, and who could read it then: nobody else may now.
 -- home: note_id
 CREATE TABLE note_versions (
     note_id BIGINT NOT NULL,
@@ -61,6 +61,7 @@ CREATE TABLE note_versions (
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     media TEXT NOT NULL,
+    visibility TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (note_id, version)
 ) CLUSTERED;

@@ -94,6 +94,7 @@ def _said(note: Note) -> tuple[str, str, tuple[Attached, ...]]:
 
 
 async def _keep(tx: Tx, note: Note) -> None:
+    """What was removed stays out of sight, also when an edit of it is restored."""
     await tx.run(
         queries.INSERT_VERSION,
         note.id,
@@ -101,5 +102,6 @@ async def _keep(tx: Tx, note: Note) -> None:
         note.title,
         note.text,
         msgspec.json.encode(note.media).decode(),
+        note.visibility if note.state == "published" else "self",
         note.edited_at or note.created_at,
     )

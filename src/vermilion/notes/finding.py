@@ -50,7 +50,7 @@ async def versions_of(reader: Reader, note_id: int) -> list[NoteVersion]:
     """What it said before its edits, latest first."""
     decode = msgspec.json.Decoder(tuple[Attached, ...]).decode
     rows = await reader.all(queries.VERSIONS_OF, note_id)
-    return [NoteVersion(row[0], row[1], row[2], decode(row[3]), row[4]) for row in rows]
+    return [NoteVersion(row[0], row[1], row[2], decode(row[3]), row[4], row[5]) for row in rows]
 
 
 def terms_of(note: Note, author_state: str = "active") -> Terms:

@@ -63,12 +63,13 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoteVersion(msgspec.Struct, frozen=True):
-    """What a note said before an edit."""
+    """What a note said before an edit, to those whom `visibility` named then."""
 
     version: int
     title: str
     text: str
     media: tuple[Attached, ...]
+    visibility: str
     created_at: int
 
 

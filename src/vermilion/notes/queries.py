@@ -27,10 +27,12 @@ INSERT_MEDIA = "INSERT INTO note_media (note_id, position, media_id, alt) VALUES
 STILL_SHOWN = "SELECT media_id FROM note_media WHERE media_id IN ids(?)"
 DELETE_MEDIA = "DELETE FROM note_media WHERE note_id = ?"
 INSERT_VERSION = """
-INSERT INTO note_versions (note_id, version, title, text, media, created_at) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO note_versions (note_id, version, title, text, media, visibility, created_at)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 VERSIONS_OF = """
-SELECT version, title, text, media, created_at FROM note_versions WHERE note_id = ? ORDER BY version DESC LIMIT 100
+SELECT version, title, text, media, visibility, created_at FROM note_versions
+WHERE note_id = ? ORDER BY version DESC LIMIT 100
 """
 DELETE_VERSIONS = "DELETE FROM note_versions WHERE note_id = ?"
 MENTIONS = "SELECT account_id FROM note_mentions WHERE note_id = ?"

@@ -80,12 +80,9 @@ async def save_display(request: Asked) -> Page:
 @get("/settings/privacy")
 async def privacy(request: Asked) -> Page:
     asked = signed_in(request)
-    found = await people.load(asked.db.read, [*asked.viewer.blocks, *asked.viewer.mutes])
-    named = await people.views(asked.db.read, found.values())
-    blocked, muted = (
-        [named[identifier] for identifier in sorted(ids) if identifier in named]
-        for ids in (asked.viewer.blocks, asked.viewer.mutes)
-    )
+    reader, viewer = asked.db.read, asked.viewer
+    blocked = await people.visible(reader, viewer, sorted(viewer.blocks))
+    muted = await people.visible(reader, viewer, sorted(viewer.mutes))
     return await page(
         request, "settings/privacy.html", nav="settings", tab="privacy", blocked=blocked, muted=muted
     )

@@ -1,0 +1,7 @@
+"""Worlds are asked through the whole application."""
+
+from __future__ import annotations
+
+from tests.api.conftest import gate
+
+__all__ = ["gate"]
