@@ -6,7 +6,7 @@ import asyncio
 import hmac
 from collections import OrderedDict
 from hashlib import sha256
-from secrets import token_urlsafe
+from secrets import token_bytes, token_urlsafe
 from typing import TYPE_CHECKING, Any
 
 from litestar import Request
@@ -28,6 +28,7 @@ VISITOR_COOKIE = "vermilion_visitor"
 LOCALE_COOKIE = "locale"
 THEME_COOKIE = "theme"
 LOCALES = frozenset(locale.tag for locale in locales.ALL)
+CSRF_BYTES = 20
 VIEWERS_KEPT = 20_000
 
 _viewers: OrderedDict[int, tuple[int, Viewer]] = OrderedDict()
@@ -112,19 +113,29 @@ class Context:
         self.set_cookie(SESSION_COOKIE, "", 0)
 
     def csrf_token(self) -> str:
-        """What every unsafe form of this browser must carry. A visitor gets a cookie that binds it."""
+        """What every unsafe form of this browser must carry. A visitor gets a cookie that binds it. It is masked anew on
+        every page, so that the size of a compressed answer tells nothing of it (BREACH)."""
         binder = self.cookies.get(SESSION_COOKIE) if self.signed else self._visitor or self.cookies.get(VISITOR_COOKIE)
         if not binder:
             binder = self._visitor = token_urlsafe(24)
             self.set_cookie(VISITOR_COOKIE, binder, 86_400)
-        secret = self.house.settings.secret.encode()
-        return hmac.new(secret, b"csrf:" + binder.encode("utf-8", "replace"), sha256).hexdigest()[:40]
+        mask = token_bytes(CSRF_BYTES)
+        return (mask + _xor(mask, self._csrf(binder))).hex()
 
     def check_csrf(self, given: str | None) -> None:
         """Forbidden unless the token is the one that was handed out to this browser."""
         bound = self.cookies.get(SESSION_COOKIE) if self.signed else self.cookies.get(VISITOR_COOKIE)
-        if not given or not bound or not hmac.compare_digest(given.encode(), self.csrf_token().encode()):
+        try:
+            masked = bytes.fromhex(given or "")
+        except ValueError:
+            masked = b""
+        token = _xor(masked[:CSRF_BYTES], masked[CSRF_BYTES:])
+        if not bound or not hmac.compare_digest(token, self._csrf(bound)):
             raise Forbidden("csrf", "This page was open for too long. Load it again, then repeat what you did.")
+
+    def _csrf(self, binder: str) -> bytes:
+        secret = self.house.settings.secret.encode()
+        return hmac.new(secret, b"csrf:" + binder.encode("utf-8", "replace"), sha256).digest()[:CSRF_BYTES]
 
 
 def context(request: Request[Any, Any, Any]) -> Context:
@@ -206,6 +217,10 @@ async def _record_day(house: House, signed: Signed) -> None:
     except Exception:
         _here_today.pop(signed.account.id, None)
         log.warning("day_not_recorded", exc_info=True)
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=False))
 
 
 def _parse_cookies(header: str) -> dict[str, str]:

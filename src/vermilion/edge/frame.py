@@ -21,8 +21,9 @@ from vermilion.infra.locales import N_
 
 FLASH_COOKIE = "flash"
 DIST = "/static/dist/"
+QUICK = 1  # of gzip: a page is a sixth of its size in half a millisecond
 # One address has several answers: the page, and parts of it for scripts, in the reader's language.
-VARY = {"Vary": "HX-Target, HX-Request, Accept-Language, Cookie"}
+VARY = {"Vary": "Accept-Encoding, Accept-Language, Cookie, HX-Request, HX-Target"}
 
 # What a page may say after a redirect; the cookie carries the key, so that nobody can put words into a page.
 FLASHES = {
@@ -90,7 +91,7 @@ async def page(
     status: int = 200,
     entry: str = "src/main.ts",
     **values: Any,
-) -> Response[str]:
+) -> Response[bytes]:
     """The answer: `template` with its `values` and the frame as `page`."""
     asked = context(request)
     unread = await notifications.unread(asked.db.read, asked.viewer.id) if asked.viewer.signed_in else {}
@@ -100,7 +101,7 @@ async def page(
 
 def page_without_database(
     request: Request[Any, Any, Any], template: str, *, status: int, headers: dict[str, str], **values: Any
-) -> Response[str]:
+) -> Response[bytes]:
     """The same for a refusal: nothing is asked for, since what refused may be the database."""
     asked = context(request)
     account = asked.account
@@ -182,6 +183,10 @@ async def _viewer(asked: Context) -> PersonView | None:
     return (await people.views(asked.db.read, [account]))[account.id] if account else None
 
 
-def _answer(asked: Context, template: str, framed: Frame, status: int, values: dict[str, Any]) -> Response[str]:
-    text = render(asked.locale, template, {"page": framed, **values})
-    return Response(text, status_code=status, media_type=MediaType.HTML, headers=dict(VARY))
+def _answer(asked: Context, template: str, framed: Frame, status: int, values: dict[str, Any]) -> Response[bytes]:
+    body = render(asked.locale, template, {"page": framed, **values}).encode()
+    headers = dict(VARY)
+    if b"gzip" in asked.headers.get(b"accept-encoding", b""):
+        body = gzip.compress(body, QUICK, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    return Response(body, status_code=status, media_type=MediaType.HTML, headers=headers)

@@ -75,10 +75,11 @@ def toggled(request: Asked, otherwise: str) -> Page:
     return Response("", status_code=204) if wanted(request) else go(back(request, otherwise))
 
 
-async def done(request: Asked, key: str, path: str) -> Page:
-    """A form is through: a sheet closes with a slip that says so, a page leads on to one that does."""
+async def done(request: Asked, key: str, path: str, *, stay: bool = False) -> Page:
+    """A form is through: on to a page that says so. With `stay` the page under a sheet is still true, so the sheet
+    closes and a slip says it there."""
     asked = context(request)
-    if wanted(request) == "sheet":
+    if stay and wanted(request) == "sheet":
         return await page(request, "house/done.html", text=asked.locale.gettext(FLASHES[key]), wrong=False)
     flash(asked, key)
     return go(path)

@@ -71,7 +71,9 @@ async def pick(request: Asked, note_id: InPath) -> Page:
         await asked.db.write(work)
     except REFUSALS as problem:
         return await _picker(request, identifier, given.values("name", "visibility"), wrong(asked, problem))
-    return await done(request, "uncollected" if chosen == "none" else "collected", f"/notes/{note_id}")
+    if chosen == "none":
+        return await done(request, "uncollected", f"/notes/{note_id}")
+    return await done(request, "collected", f"/notes/{note_id}", stay=True)
 
 
 async def _picker(request: Asked, note_id: int, values: dict[str, str], errors: dict[str, str]) -> Page:

@@ -40,7 +40,7 @@ async def report(request: Asked) -> Page:
     except REFUSALS as problem:
         values = given.values("reason", "details")
         return await _form(request, kind, subject_id, values, wrong(asked, problem))
-    return await done(request, "reported", back)
+    return await done(request, "reported", back, stay=True)
 
 
 async def _form(request: Asked, kind: str, subject_id: int, values: dict[str, str], errors: dict[str, str]) -> Page:
