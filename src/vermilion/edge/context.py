@@ -113,8 +113,8 @@ class Context:
         self.set_cookie(SESSION_COOKIE, "", 0)
 
     def csrf_token(self) -> str:
-        """What every unsafe form of this browser must carry; a visitor gets a cookie that binds it. Masked anew on every
-        page, so that the size of a compressed answer tells nothing of it (BREACH)."""
+        """What every unsafe form of this browser must carry; a visitor gets a cookie that binds it. Masked anew on
+        every page, so that the size of a compressed answer tells nothing of it (BREACH)."""
         binder = self.cookies.get(SESSION_COOKIE) if self.signed else self._visitor or self.cookies.get(VISITOR_COOKIE)
         if not binder:
             binder = self._visitor = token_urlsafe(24)
