@@ -11,7 +11,7 @@ from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
 
 from vermilion import api, counters, staff, topics, web
-from vermilion.edge import House, health
+from vermilion.edge import House, express, health
 from vermilion.edge.checks import check
 from vermilion.edge.gate import Gate
 from vermilion.edge.limits import Limits
@@ -48,7 +48,8 @@ def create_app(settings: Settings, *, log_requests: bool = True) -> Gate:
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
     )
-    gate = Gate(app, log_requests=log_requests)
+    quick = express.Table(exact={**api.EXACT, **web.EXACT}, last=api.LAST)
+    gate = Gate(app, quick, log_requests=log_requests)
     return gate
 
 

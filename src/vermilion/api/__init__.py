@@ -46,4 +46,8 @@ router = Router(
     ],
 )
 
-__all__ = ["config", "router"]
+# Answered before the framework (edge/express.py).
+EXACT = {("GET", "/v1/explore"): explore.explore_at_once}
+LAST = {("PUT", "like"): reactions.like_at_once}
+
+__all__ = ["EXACT", "LAST", "config", "router"]

@@ -14,7 +14,8 @@ from vermilion.api.common import JSON, PAGE, Asked, CursorText, Limit, page
 from vermilion.cards import feeds
 from vermilion.cards import notes as note_cards
 from vermilion.cards.views import CardView, Page
-from vermilion.edge import context, decode_cursor, encode_cursor
+from vermilion.edge import Context, context, decode_cursor, encode_cursor
+from vermilion.edge.express import Answer
 from vermilion.edge.paging import MAX_PAGE
 from vermilion.feeds import Place
 from vermilion.infra.errors import Invalid
@@ -36,17 +37,18 @@ class ExploreOperation(Operation):
 async def explore(request: Asked) -> Page[CardView]:
     """For you, or a category: notes ranked by what people did with them and freshness. While you page through, the
     order is frozen, so nothing comes twice."""
-    # The hottest of all requests: the framework's parameters would cost a quarter of it, views and their encoding
-    # another (docs/benchmarks.md).
-    asked = context(request)
-    given = dict(parse_qsl(request.scope["query_string"].decode("latin-1"))) if request.scope["query_string"] else {}
+    answer = await explore_at_once(context(request), request.scope)
+    return Response(answer.body, media_type=JSON)  # type: ignore[return-value]  # the annotation is for the documentation
+
+
+async def explore_at_once(asked: Context, scope: Any) -> Answer:
+    """The hottest of all requests: views and their encoding would double its cost (docs/benchmarks.md)."""
+    given = dict(parse_qsl(scope["query_string"].decode("latin-1"))) if scope["query_string"] else {}
     place = decode_cursor(given.get("cursor"), Place)
     number = feeds.channel_of(given.get("channel"))
-    limit = _limit(given.get("limit"))
-    shown, after = await feeds.ranked_shown(asked.db.read, asked.viewer, number, place, limit)
+    shown, after = await feeds.ranked_shown(asked.db.read, asked.viewer, number, place, _limit(given.get("limit")))
     items = b",".join([note_cards.encoded(card) for card in shown])
-    body = b'{"items":[%b],"next":%b}' % (items, msgspec.json.encode(encode_cursor(after)))
-    return Response(body, media_type=JSON)  # type: ignore[return-value]  # the annotation is for the documentation
+    return Answer(b'{"items":[%b],"next":%b}' % (items, msgspec.json.encode(encode_cursor(after))))
 
 
 def _limit(text: str | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import msgspec
 from litestar import Response, delete, post, put
 from litestar.params import JSONBody
 
@@ -13,7 +14,8 @@ from vermilion.api.common import Asked, InPath, create, number
 from vermilion.api.shapes import CollectInput, Mark, ShareInput
 from vermilion.audience import Action, Permit
 from vermilion.cards import permits
-from vermilion.edge import context
+from vermilion.edge import Context, context
+from vermilion.edge.express import Answer
 from vermilion.infra.db import Tx
 from vermilion.infra.subject import COMMENT, NOTE
 
@@ -82,7 +84,12 @@ async def share(request: Asked, note_id: InPath, data: JSONBody[ShareInput]) -> 
 async def _mark(
     request: Asked, kind: str, text: str, action: Action, column: str, verb: Verb, *, on: bool = True
 ) -> Mark:
-    asked = context(request)
+    return await _marked(context(request), kind, text, action, column, verb, on=on)
+
+
+async def _marked(
+    asked: Context, kind: str, text: str, action: Action, column: str, verb: Verb, *, on: bool = True
+) -> Mark:
     asked.require_account()
     identifier = number(text)
     decide = permits.note_permit if kind == NOTE else permits.comment_permit
@@ -93,6 +100,14 @@ async def _mark(
         return count
 
     return Mark(on, await asked.db.write(work))
+
+
+async def like_at_once(asked: Context, scope: Any) -> Answer | None:
+    """PUT /v1/notes/{id}/like without the framework; the same as `like`."""
+    place, _, _ = scope["path"].removeprefix("/v1/notes/").partition("/")
+    if scope["path"] != f"/v1/notes/{place}/like" or not asked.by_token:
+        return None
+    return Answer(msgspec.json.encode(await _marked(asked, NOTE, place, Action.LIKE, "likes", reactions.like)))
 
 
 handlers = [like, unlike, like_comment, unlike_comment, collect, uncollect, share]

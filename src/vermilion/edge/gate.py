@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from vermilion.edge import express
 from vermilion.edge.context import Context, identify
 from vermilion.edge.house import House
 from vermilion.edge.limits import READ
@@ -17,6 +18,7 @@ from vermilion.edge.networks import client_address, network_of
 from vermilion.infra import clock, ids, metrics
 from vermilion.infra.errors import Problem
 
+NO_EXPRESS = express.Table()
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Files with unguessable or hashed names, and what machines ask: nobody is asked who they are.
 ANONYMOUS = ("/static/", "/media/", "/healthz", "/readyz", "/metrics")
@@ -51,9 +53,10 @@ class AccessLine(msgspec.Struct, frozen=True):
 class Gate:
     """Wraps the application; `house` is set when the worker has started."""
 
-    def __init__(self, app: ASGIApp, *, log_requests: bool) -> None:
+    def __init__(self, app: ASGIApp, express_table: express.Table = NO_EXPRESS, *, log_requests: bool) -> None:
         self.app = app
         self.house: House | None = None
+        self._express = express_table
         self._log = log_requests
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -92,12 +95,28 @@ class Gate:
             except Problem as problem:
                 asked.problem = problem
         try:
-            await self.app(scope, receive, send_on)
+            answer = await self._answer_at_once(asked, method, path, scope)
+            if answer is not None:
+                await express.send(answer, send_on)
+            else:
+                await self.app(scope, receive, send_on)
         finally:
             elapsed = time.perf_counter() - began
             metrics.observe_request(method, status, elapsed)
             if self._log:
                 _write_line(asked, method, path, status, elapsed)
+
+
+    async def _answer_at_once(self, asked: Context, method: str, path: str, scope: Any) -> express.Answer | None:
+        """None for what goes the ordinary way, which is also where a problem becomes a page or a document."""
+        quick = self._express.find(method, path)
+        if quick is None or asked.problem is not None:
+            return None
+        try:
+            return await quick(asked, scope)
+        except Problem as problem:
+            asked.problem = problem
+            return None
 
 
 def _headers(asked: Context, given: Any, anonymous: bool) -> list[tuple[bytes, bytes]]:

@@ -38,4 +38,7 @@ router = Router(
     ],
 )
 
-__all__ = ["error_page", "router"]
+# Answered before the framework (edge/express.py).
+EXACT = {("GET", "/"): feeds.more_at_once}
+
+__all__ = ["EXACT", "error_page", "router"]

@@ -12,7 +12,8 @@ import fcntl
 import os
 from pathlib import Path
 
-from vermilion.infra.db.sqlite import SqliteDb, connect, lock_path
+from vermilion.infra.db.sqlite import SqliteDb, lock_path
+from vermilion.infra.db.sqlite_reading import connect
 from vermilion.infra.db.types import Db
 
 LARGEST_LOG = 128 * 1024 * 1024

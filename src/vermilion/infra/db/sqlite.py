@@ -17,57 +17,19 @@ import threading
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vermilion.infra import ids, metrics
 from vermilion.infra.db import dialects
-from vermilion.infra.db.types import Dialect, Reader, Row, Tx
+from vermilion.infra.db.sqlite_reading import RememberingReader, SqliteReader, SqliteThreadsReader, connect
+from vermilion.infra.db.types import Dialect, Reader, Tx
 from vermilion.infra.errors import Unavailable
 from vermilion.infra.events import Event, Wiring
 
 T = TypeVar("T")
 BATCH_UNITS = 128
 BATCH_SECONDS = 0.008
-
-
-def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    """A connection set up as the house needs it: WAL, commits durable, large statement cache."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=1024)
-    connection.execute("PRAGMA busy_timeout = 10000")
-    if not readonly:
-        connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA mmap_size = 1073741824")
-    # Only should the worker fail to do it (checkpointing.py): 200 MB.
-    connection.execute("PRAGMA wal_autocheckpoint = 50000")
-    if readonly:
-        connection.execute("PRAGMA query_only = ON")
-    return connection
-
-
-class SqliteReader:
-    """Reads on the calling thread."""
-
-    dialect: Dialect = "sqlite"
-    committed = True
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._execute = connection.execute
-
-    async def all(self, sql: str, *args: Any) -> list[Row]:
-        return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
-
-    async def one(self, sql: str, *args: Any) -> Row | None:
-        row: Row | None = self._execute(*dialects.for_sqlite(sql, args)).fetchone()
-        return row
-
-    async def value(self, sql: str, *args: Any) -> Any:
-        row = self._execute(*dialects.for_sqlite(sql, args)).fetchone()
-        return None if row is None else row[0]
 
 
 class SqliteTx(SqliteReader):
@@ -88,41 +50,6 @@ class SqliteTx(SqliteReader):
 
     async def emit(self, event: Event) -> None:
         await self._wiring.emit(self, event, ids.new_id)
-
-
-class SqliteThreadsReader:
-    """Reads on a few threads, each with a connection of its own."""
-
-    dialect: Dialect = "sqlite"
-    committed = True
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
-        self._pool = ThreadPoolExecutor(3, thread_name_prefix="read-slow")
-
-    async def all(self, sql: str, *args: Any) -> list[Row]:
-        rows: list[Row] = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchall())
-        return rows
-
-    async def one(self, sql: str, *args: Any) -> Row | None:
-        row: Row | None = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchone())
-        return row
-
-    async def value(self, sql: str, *args: Any) -> Any:
-        row = await self.one(sql, *args)
-        return None if row is None else row[0]
-
-    async def _on_thread(self, query: Callable[[sqlite3.Connection], Any]) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._query, query)
-
-    def _query(self, query: Callable[[sqlite3.Connection], Any]) -> Any:
-        if not hasattr(self._local, "connection"):
-            self._local.connection = connect(self._path, readonly=True)
-        return query(self._local.connection)
-
-    def close(self) -> None:
-        self._pool.shutdown()
 
 
 class _Unit:
@@ -156,7 +83,11 @@ class SqliteDb:
         self._thread = threading.Thread(target=self._committer, name="committer", daemon=True)
         self._thread.start()
         self._slow = SqliteThreadsReader(path)
-        self.read: Reader = SqliteReader(self._reading)
+        self._remembering = RememberingReader(self._reading)
+
+    @property
+    def read(self) -> Reader:
+        return self._remembering
 
     @property
     def read_slow(self) -> Reader:
@@ -236,6 +167,7 @@ class SqliteDb:
         self._loop.call_soon_threadsafe(self._answer_batch, batch, failure)
 
     def _answer_batch(self, batch: list[_Unit], failure: Exception | None) -> None:
+        self._remembering.forget()
         if self._waiting:
             self._calls.put(self._open_batch)
         else:

@@ -8,7 +8,7 @@ anew for each card would cost ten times as much (docs/benchmarks.md); a test hol
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 import msgspec
 from markupsafe import Markup
@@ -21,7 +21,7 @@ KEPT = 40_000
 EAGER = 4  # on the first screen, so not loaded lazily
 
 # Slots are characters that no text of ours holds: control characters are cleaned away on input.
-ADDRESS, TOKEN, COUNT, SHORT, EXACT = "\x01", "\x02", "\x03", "\x04", "\x05"
+ADDRESS, TOKEN = "\x01", "\x02"
 
 _heads: dict[tuple[int, str, bool], tuple[Still, str]] = {}
 
@@ -57,34 +57,16 @@ def _head(locale: Locale, still: Still, eager: bool) -> str:
 
 
 def _foot(locale: Locale, csrf: str, card: Shown) -> str:
-    likes = card.counts.likes
-    before, between, token, title, data, after = _foot_pieces(locale, card.liked)
-    return "".join(
-        (
-            before,
-            card.still.card.url,
-            between,
-            csrf,
-            token,
-            locale.number(likes),
-            title,
-            str(likes),
-            data,
-            locale.short_number(likes) if likes else "",
-            after,
-        )
-    )
+    before, between, after = _foot_pieces(locale, card.liked, card.counts.likes)
+    return f"{before}{card.still.card.url}{between}{csrf}{after}"
 
 
-@cache
-def _foot_pieces(locale: Locale, liked: bool) -> tuple[str, str, str, str, str, str]:
-    """The foot of a card cut at its slots, in their order: address, token, exact count, count, short count."""
+@lru_cache(20_000)
+def _foot_pieces(locale: Locale, liked: bool, likes: int) -> tuple[str, str, str]:
+    """The foot of a card cut at its slots: before the address, between it and the token, after the token."""
     foot = macro(locale, "kit/cards.html", "card_foot")
-    text = str(foot(_Token(TOKEN), ADDRESS, liked, COUNT, EXACT, SHORT))
-    rest = text
-    cut: list[str] = []
-    for slot in (ADDRESS, TOKEN, EXACT, COUNT, SHORT):
-        piece, _, rest = rest.partition(slot)
-        cut.append(piece)
-    one, two, three, four, five = cut
-    return one, two, three, four, five, rest
+    short = locale.short_number(likes) if likes else ""
+    text = str(foot(_Token(TOKEN), ADDRESS, liked, likes, locale.number(likes), short))
+    before, _, rest = text.partition(ADDRESS)
+    between, _, after = rest.partition(TOKEN)
+    return before, between, after

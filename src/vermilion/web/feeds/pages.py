@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from litestar import Response, get
-from litestar.enums import MediaType
+from typing import Any
+from urllib.parse import parse_qsl
+
+from litestar import get
 
 from vermilion import feeds, relations
 from vermilion.cards import feeds as cards
@@ -11,7 +13,8 @@ from vermilion.cards import people
 from vermilion.cards.notes import Shown
 from vermilion.cards.views import PersonView
 from vermilion.edge import Context, context, decode_cursor
-from vermilion.edge.frame import VARY, page, wanted
+from vermilion.edge.express import HTML, Answer
+from vermilion.edge.frame import VARY, page
 from vermilion.feeds import Place
 from vermilion.web import choices
 from vermilion.web.common import PAGE, Asked, Page, following_page, query
@@ -25,11 +28,7 @@ SUGGESTED = 6
 async def explore(request: Asked) -> Page:
     asked = context(request)
     channel = query(request, "channel", 20) or FOR_YOU
-    shown, following = await _cards(request, asked, channel)
-    if wanted(request) == "more":
-        # The hottest page of all: pieces joined, without a template's frame.
-        written = fragments.cards(asked.locale, asked.csrf_token(), shown) + fragments.more(asked.locale, following)
-        return Response(written, media_type=MediaType.HTML, headers=VARY)
+    shown, following = await _cards(asked, channel, query(request, "cursor"))
     nobody = channel == FOLLOWING and not shown and asked.viewer.signed_in
     return await page(
         request,
@@ -43,8 +42,17 @@ async def explore(request: Asked) -> Page:
     )
 
 
-async def _cards(request: Asked, asked: Context, channel: str) -> tuple[list[Shown], str | None]:
-    cursor = query(request, "cursor")
+async def more_at_once(asked: Context, scope: Any) -> Answer | None:
+    """What follows in the waterfall: the hottest of the pages, joined from kept pieces without a template's frame."""
+    if asked.headers.get(b"hx-target") != b"more" or b"hx-request" not in asked.headers:
+        return None
+    given = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    shown, following = await _cards(asked, given.get("channel", FOR_YOU), given.get("cursor", ""))
+    written = fragments.cards(asked.locale, asked.csrf_token(), shown) + fragments.more(asked.locale, following)
+    return Answer(written.encode(), HTML, VARY["Vary"].encode())
+
+
+async def _cards(asked: Context, channel: str, cursor: str) -> tuple[list[Shown], str | None]:
     place: object | None
     if channel == FOLLOWING:
         if not asked.viewer.signed_in:

@@ -1,0 +1,138 @@
+"""Reading SQLite: inline with a memory for the hot queries, on threads for the slow ones."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from vermilion.infra.db import dialects
+from vermilion.infra.db.types import Dialect, Row
+
+STANDS_STILL = 0.0005
+REMEMBERED = 20_000
+
+
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    """A connection set up as the house needs it: WAL, commits durable, large statement cache."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=1024)
+    connection.execute("PRAGMA busy_timeout = 10000")
+    if not readonly:
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA mmap_size = 1073741824")
+    # Only should the worker fail to do it (checkpointing.py): 200 MB.
+    connection.execute("PRAGMA wal_autocheckpoint = 50000")
+    if readonly:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+class SqliteReader:
+    """Reads on the calling thread."""
+
+    dialect: Dialect = "sqlite"
+    committed = True
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+
+    async def all(self, sql: str, *args: Any) -> list[Row]:
+        return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
+
+    async def one(self, sql: str, *args: Any) -> Row | None:
+        row: Row | None = self._execute(*dialects.for_sqlite(sql, args)).fetchone()
+        return row
+
+    async def value(self, sql: str, *args: Any) -> Any:
+        row = self._execute(*dialects.for_sqlite(sql, args)).fetchone()
+        return None if row is None else row[0]
+
+
+class RememberingReader:
+    """Reads on the calling thread, and remembers the rows for as long as the database stands still.
+
+    SQLite tells for a microsecond whether any other connection has committed (`PRAGMA data_version`), so what a
+    thousand readers ask between two commits is looked up once. Asked at most every half millisecond; a commit of this
+    process is known at once.
+    """
+
+    dialect: Dialect = "sqlite"
+    committed = True
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self._version = -1
+        self._checked = 0.0
+        self._rows: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
+
+    async def all(self, sql: str, *args: Any) -> list[Row]:
+        return self._remembered(sql, args).copy()
+
+    async def one(self, sql: str, *args: Any) -> Row | None:
+        rows = self._remembered(sql, args)
+        return rows[0] if rows else None
+
+    async def value(self, sql: str, *args: Any) -> Any:
+        rows = self._remembered(sql, args)
+        return rows[0][0] if rows else None
+
+    def forget(self) -> None:
+        """This process has committed something."""
+        self._checked = 0.0
+
+    def _remembered(self, sql: str, args: tuple[Any, ...]) -> list[Row]:
+        now = time.monotonic()
+        if now - self._checked > STANDS_STILL:
+            self._checked = now
+            version = self._execute("PRAGMA data_version").fetchone()[0]
+            if version != self._version or len(self._rows) > REMEMBERED:
+                self._version = version
+                self._rows.clear()
+        spelled = dialects.for_sqlite(sql, args)
+        rows = self._rows.get(spelled)
+        if rows is None:
+            rows = self._rows[spelled] = self._execute(*spelled).fetchall()
+        return rows
+
+
+class SqliteThreadsReader:
+    """Reads on a few threads, each with a connection of its own."""
+
+    dialect: Dialect = "sqlite"
+    committed = True
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._pool = ThreadPoolExecutor(3, thread_name_prefix="read-slow")
+
+    async def all(self, sql: str, *args: Any) -> list[Row]:
+        rows: list[Row] = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchall())
+        return rows
+
+    async def one(self, sql: str, *args: Any) -> Row | None:
+        row: Row | None = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchone())
+        return row
+
+    async def value(self, sql: str, *args: Any) -> Any:
+        row = await self.one(sql, *args)
+        return None if row is None else row[0]
+
+    async def _on_thread(self, query: Callable[[sqlite3.Connection], Any]) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._query, query)
+
+    def _query(self, query: Callable[[sqlite3.Connection], Any]) -> Any:
+        if not hasattr(self._local, "connection"):
+            self._local.connection = connect(self._path, readonly=True)
+        return query(self._local.connection)
+
+    def close(self) -> None:
+        self._pool.shutdown()
