@@ -19,8 +19,7 @@ setup: ## install everything into .venv and build the front end; does nothing wh
 demo: export VERMILION_DATA ?= .demo
 demo: export VERMILION_LOG_FORMAT ?= pretty
 demo: setup ## fill an empty data folder with the demo town and serve it on http://127.0.0.1:8000
-	@$(BIN)/vermilion demo
-	@exec $(BIN)/vermilion serve
+	@exec $(BIN)/vermilion demo --serve --live
 
 .PHONY: test
 test: setup ## run all tests, or a part: make test ARGS=tests/notes

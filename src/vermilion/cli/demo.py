@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from vermilion import accounts
-from vermilion.cli.opening import in_house, loaded
+from vermilion.cli.opening import in_house
 from vermilion.cli.serving import serve as serve_house
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.settings import PREFIX
@@ -45,7 +45,6 @@ def demo(ctx: click.Context, data: Path | None, serve: bool, live: bool) -> None
     for handle, who in GUESTS:
         click.echo(f"  {handle:<10}{who}")
     if live:
-        loaded()
         subprocess.Popen([sys.executable, "-m", "vermilion.demo", str(os.getpid())], start_new_session=True)  # noqa: S603 - our own interpreter and module
     if serve:
         ctx.invoke(serve_house)

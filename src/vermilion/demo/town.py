@@ -58,6 +58,21 @@ class Shelf(msgspec.Struct, frozen=True):
     notes: list[str]
 
 
+class Line(msgspec.Struct, frozen=True):
+    """Something to be said; `note` is a story's key, empty for a welcome."""
+
+    author: str
+    text: str
+    note: str = ""
+
+
+class Living(msgspec.Struct, frozen=True):
+    """What is said while the town is served; `welcomes` by language, en or zh."""
+
+    remarks: list[Line]
+    welcomes: dict[str, list[Line]]
+
+
 class Picture(msgspec.Struct, frozen=True):
     """A drawing: its box in pixels and what it shows."""
 
@@ -90,6 +105,10 @@ def remarks() -> dict[str, list[Remark]]:
         for path in sorted((HERE / "town").glob("comments_*.toml"))
         for key, table in _read(path).items()
     }
+
+
+def living() -> Living:
+    return msgspec.convert(_read(HERE / "town" / "living.toml"), Living)
 
 
 def pictures() -> dict[str, Picture]:
