@@ -14,7 +14,7 @@ from vermilion import media
 from vermilion.infra import jobs
 from vermilion.infra.errors import Invalid, Problem, TooLarge, TooMany, Unsupported
 from vermilion.infra.jobs import JobContext
-from vermilion.media import queries, uploading
+from vermilion.media import queries, quotas
 
 
 async def nothing_kept(context: JobContext) -> bool:
@@ -145,14 +145,14 @@ async def test_a_row_that_cannot_be_written(
 
 
 async def test_quotas(context: JobContext, upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploading, "MOST_UNFINISHED", 2)
+    monkeypatch.setattr(quotas, "MOST_UNFINISHED", 2)
     for _ in range(2):
         await upload(making_pictures.jpeg())
     with pytest.raises(TooMany) as raised:
         await upload(making_pictures.jpeg())
     assert raised.value.code == "media.too_many_waiting"
     await upload(making_pictures.jpeg(), owner_id=ALICE + 1)
-    monkeypatch.setattr(uploading, "MOST_BYTES_A_DAY", 100)
+    monkeypatch.setattr(quotas, "MOST_BYTES_A_DAY", 100)
     with pytest.raises(TooMany) as raised:
         await upload(making_pictures.jpeg(), owner_id=ALICE + 1)
     assert raised.value.code == "media.quota"

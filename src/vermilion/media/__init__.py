@@ -4,9 +4,10 @@ Uploads are `waiting`, `processing`, then `ready` or `failed`. What a note, comm
 draft needs is held; the rest is swept after a day.
 """
 
-from vermilion.media.adopting import Kept, adopt, decode_own, keep
+from vermilion.media.adopting import Kept, adopt, film, keep, picture
 from vermilion.media.claiming import by_ids, claim, hold, let_go
 from vermilion.media.covers import choose_cover
+from vermilion.media.decoding import Decoded
 from vermilion.media.failures import FAILURES
 from vermilion.media.jobs import QUEUES
 from vermilion.media.models import (
@@ -16,13 +17,15 @@ from vermilion.media.models import (
     Purpose,
     Size,
 )
+from vermilion.media.ranges import NoSuchRange
 from vermilion.media.removing import remove, remove_some_of
-from vermilion.media.serving import NoSuchRange, PublicFile, open_public
+from vermilion.media.serving import PublicFile, open_public
 from vermilion.media.uploading import accept_upload
 
 __all__ = [
     "FAILURES",
     "QUEUES",
+    "Decoded",
     "Kept",
     "Media",
     "MediaFailed",
@@ -36,11 +39,12 @@ __all__ = [
     "by_ids",
     "choose_cover",
     "claim",
-    "decode_own",
+    "film",
     "hold",
     "keep",
     "let_go",
     "open_public",
+    "picture",
     "remove",
     "remove_some_of",
 ]

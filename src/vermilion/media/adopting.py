@@ -71,4 +71,3 @@ async def adopt(tx: Tx, owner_id: int, purpose: Purpose, kept: Kept) -> int:
     )
     await tx.emit(MediaReady(media_id, owner_id, kind))
     return media_id
-

@@ -9,13 +9,12 @@ from tempfile import TemporaryDirectory
 from vermilion.infra.errors import NotFound
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.log import get_logger
-from vermilion.infra.settings import Settings
 from vermilion.media import queries
-from vermilion.media.decoding import Bounds, Crashed, Decoded, Refused, Task, run
+from vermilion.media.decoding import SOURCE, Crashed, Decoded, Refused, Task, run
 from vermilion.media.finishing import fail, finish, teller
 from vermilion.media.keys import public_key
-from vermilion.media.models import Size, media_of
-from vermilion.media.sniffing import ENOUGH, Kind, kind_of, sniff
+from vermilion.media.models import Size
+from vermilion.media.sources import from_original, from_video
 
 MOST_CRASHES = 2
 MOST_ATTEMPTS = 5  # a file that takes its worker down with it is not tried for ever
@@ -26,31 +25,12 @@ Source = Callable[[str, Path], Awaitable[Task]]
 
 async def process_upload(ctx: JobContext, media_id: int) -> None:
     """Bring one upload to ready or failed. Raises what another attempt may cure."""
-
-    async def source(original: str, path: Path) -> Task:
-        await ctx.storage.fetch(original, path)
-        with path.open("rb") as file:
-            form = sniff(file.read(ENOUGH))
-        if form is None:
-            raise Refused("media.unsupported")
-        kind = kind_of(form)
-        return Task(kind, form, _bounds(ctx.settings, kind))
-
-    await _process(ctx, media_id, source)
+    await _process(ctx, media_id, lambda original, path: from_original(ctx, original, path))
 
 
 async def draw_cover(ctx: JobContext, media_id: int, video_id: int, at_ms: int) -> None:
     """Bring a cover to ready or failed: the still of a video that is ready."""
-
-    async def source(_: str, path: Path) -> Task:
-        row = await ctx.db.read.one(queries.BY_IDS, [video_id])
-        video = media_of(row).size("video") if row else None
-        if video is None:
-            raise Refused("media.lost")
-        await ctx.storage.fetch(video.key, path)
-        return Task("cover", "mp4", _bounds(ctx.settings, "picture"), at_ms=at_ms)
-
-    await _process(ctx, media_id, source)
+    await _process(ctx, media_id, lambda _, path: from_video(ctx, video_id, at_ms, path))
 
 
 async def _process(ctx: JobContext, media_id: int, source: Source) -> None:
@@ -81,7 +61,7 @@ async def _decode(ctx: JobContext, media_id: int, original: str, source: Source)
     place.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place) as name:
         folder = Path(name)
-        task = await source(original, folder / "source")
+        task = await source(original, folder / SOURCE)
         decoded = await run(task, folder, teller(ctx.db, media_id))
         for file in {made.file for made in decoded.made}:
             await ctx.storage.put(public_key(original, file), folder / file)
@@ -89,11 +69,3 @@ async def _decode(ctx: JobContext, media_id: int, original: str, source: Source)
         Size(made.name, public_key(original, made.file), made.width, made.height, made.bytes) for made in decoded.made
     ]
     return decoded, sizes
-
-
-def _bounds(settings: Settings, kind: Kind) -> Bounds:
-    """Time grows with the length that is allowed: 4K with high dynamic range takes ten times as long as it lasts."""
-    seconds = settings.max_video_seconds
-    if kind == "picture":  # or the still of a video of ours, which may end a little later than its source
-        return Bounds(max_seconds=seconds + 2, memory=2 << 30, cpu=60, wall=90, max_output_bytes=200_000_000)
-    return Bounds(max_seconds=seconds, cpu=60 + 20 * seconds, wall=60 + 20 * seconds)

@@ -8,19 +8,16 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from vermilion.infra import clock, ids, jobs
-from vermilion.infra.db.types import Db, Reader, Tx
-from vermilion.infra.errors import TooMany, Unavailable
+from vermilion.infra.db.types import Db, Tx
+from vermilion.infra.errors import Unavailable
 from vermilion.infra.settings import Settings
 from vermilion.infra.storage import Storage
 from vermilion.media import queries
 from vermilion.media.keys import new_original_key
 from vermilion.media.models import Media, Purpose, media_of
+from vermilion.media.quotas import require_room
 from vermilion.media.receiving import Received, receive
 from vermilion.media.sniffing import kind_of
-
-MOST_UNFINISHED = 60  # three notes full of pictures
-MOST_BYTES_A_DAY = 4_000_000_000
-MOST_FILES_A_DAY = 1_000
 
 
 async def accept_upload(
@@ -37,7 +34,7 @@ async def accept_upload(
 
     Raises Unsupported, TooLarge, TooMany, or Invalid (`media.empty`, `media.incomplete`), with nothing kept.
     """
-    await _require_room(db.read, owner_id)
+    await require_room(db.read, owner_id)
     folder = settings.data / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
     media_id = ids.new_id()
@@ -58,17 +55,8 @@ async def accept_upload(
         raise
 
 
-async def _require_room(reader: Reader, owner_id: int) -> None:
-    since = ids.id_at(clock.now() - clock.DAY, 0)
-    files, size = await reader.one(queries.LOAD, owner_id, since) or (0, 0)
-    if files >= MOST_FILES_A_DAY or size >= MOST_BYTES_A_DAY:
-        raise TooMany("media.quota", "You have sent a lot today. Please go on tomorrow.", retry_after=3600)
-    if await reader.value(queries.UNFINISHED, owner_id, since) >= MOST_UNFINISHED:
-        raise TooMany("media.too_many_waiting", "Your other files are still being prepared.", retry_after=30)
-
-
 async def _record(tx: Tx, media_id: int, owner_id: int, purpose: Purpose, key: str, received: Received) -> Media:
-    await _require_room(tx, owner_id)
+    await require_room(tx, owner_id)
     kind, now = kind_of(received.form), clock.now()
     await tx.run(queries.INSERT, media_id, owner_id, purpose, kind, key, received.size, now)
     await jobs.enqueue(tx, f"media.process_{kind}", media_id=media_id)

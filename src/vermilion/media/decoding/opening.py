@@ -16,6 +16,7 @@ from .protocol import Format, Refused
 
 # One demuxer a format and nothing but this file: no playlists, no network, no other formats in disguise.
 DEMUXERS = {"mp4": "mov", "mov": "mov", "webm": "matroska"}
+ONLY_FILES = {"protocol_whitelist": "file"}
 CODECS = frozenset({"h264", "hevc", "mpeg4", "h263", "mjpeg", "prores", "vp8", "vp9", "av1"})
 
 
@@ -24,16 +25,10 @@ def open_video(source: Path, form: Format) -> Iterator[InputContainer]:
     """The container; what the libraries cannot read becomes Refused(media.damaged)."""
     av.logging.set_level(None)
     try:
-        with av.open(
-            str(source),
-            "r",
-            format=DEMUXERS[form],
-            options={"protocol_whitelist": "file"},
-            metadata_errors="ignore",
-        ) as container:
+        with av.open(str(source), "r", DEMUXERS[form], ONLY_FILES, metadata_errors="ignore") as container:
             yield container
-    except (MemoryError, av.ExternalError):
-        raise  # ours, not the file's
+    except av.ExternalError:
+        raise  # the encoder's
     except (av.FFmpegError, UnicodeDecodeError) as error:
         raise Refused("media.damaged") from error
 

@@ -9,15 +9,15 @@ import msgspec
 from .bounds import Bounds
 
 Format = Literal["jpeg", "png", "gif", "webp", "avif", "heic", "mp4", "mov", "webm"]
+SOURCE = "source"
 
 
 class Task(msgspec.Struct, frozen=True):
-    """Decode the file `source` of the working folder. `cover` takes a still from a video at `at_ms`."""
+    """Decode the file SOURCE of the working folder. `cover` takes a still from a video at `at_ms`."""
 
     action: Literal["picture", "video", "cover"]
     format: Format
     bounds: Bounds
-    source: str = "source"
     at_ms: int = 0
 
 

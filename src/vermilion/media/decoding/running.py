@@ -25,7 +25,7 @@ class Crashed(Exception):
 
 
 async def run(task: Task, folder: Path, on_progress: Callable[[int], Awaitable[None]] | None = None) -> Decoded:
-    """Decode `folder / task.source`; what is made lies in `folder`. Raises Refused or Crashed."""
+    """Decode `folder / SOURCE`; what is made lies in `folder`. Raises Refused or Crashed."""
     with (folder / LOG).open("wb") as log:
         child = await asyncio.create_subprocess_exec(
             sys.executable,

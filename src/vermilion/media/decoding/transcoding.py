@@ -15,22 +15,13 @@ from av.video.stream import VideoStream
 
 from .bounds import Bounds
 from .covers import Glimpse
+from .encoding import TICKS, add_film
 from .opening import readable, video_stream
 from .protocol import Refused
 from .sounds import SOUND_CODECS, Sound
 
 MOST_PER_SECOND = 61  # frames that come closer together are left out
 MOST_BROKEN_PACKETS = 50
-TICKS = 90_000  # of the output, a second: times are kept as they are, also where frames come unevenly
-X264 = {
-    "preset": "veryfast",
-    "crf": "23",
-    "profile": "high",
-    "maxrate": "6M",
-    "bufsize": "12M",
-    "g": "120",
-    "a53cc": "0",  # captions hidden in frames are metadata, too
-}
 
 
 def transcode(
@@ -43,7 +34,7 @@ def transcode(
     """Decode, scale and encode all of it, in the order of the file."""
     stream = video_stream(container, bounds)
     sounding = next((track for track in container.streams.audio if readable(track, SOUND_CODECS)), None)
-    film = _add_film(output, stream, poster.frame)
+    film = add_film(output, stream, poster.frame)
     sound = Sound(output, poster.begins) if sounding else None
     last = -1.0
     for frame in _frames(container, stream, sounding):
@@ -64,17 +55,6 @@ def transcode(
     output.mux(film.encode(None))
     if sound:
         output.mux(sound.encode(None))
-
-
-def _add_film(output: OutputContainer, source: VideoStream, poster: VideoFrame) -> VideoStream:
-    rate = source.average_rate
-    film = output.add_stream("libx264", rate=rate if rate and 1 <= rate <= 60 else 30, options=X264)
-    film.width, film.height, film.pix_fmt = poster.width, poster.height, "yuv420p"
-    context = film.codec_context
-    context.time_base = Fraction(1, TICKS)
-    context.thread_count = 2
-    context.color_range, context.colorspace, context.color_primaries, context.color_trc = 1, 1, 1, 1  # BT.709
-    return film
 
 
 def _frames(

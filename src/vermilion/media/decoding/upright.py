@@ -24,7 +24,7 @@ class Upright:
     """
 
     def __init__(self, pixel: Fraction | None) -> None:
-        self._pixel = pixel or Fraction(1)
+        self._pixel = pixel if pixel and 0.25 <= pixel <= 4 else Fraction(1)
         self._box: tuple[int, int] | None = None
         self._shape: tuple[Any, ...] = ()
         self._graph = av.filter.Graph()

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from .containers import MOST_PARTS, whole_boxes, whole_matroska
 from .protocol import Format, Refused
-
-MOST_PARTS = 200_000
-UNKNOWN_SIZE = 0xFF_FFFF_FFFF_FFFF
 
 
 def require_whole(source: Path, form: Format) -> None:
@@ -36,66 +34,46 @@ def _png(file: BinaryIO, size: int) -> bool:
 
 
 def _gif(file: BinaryIO, size: int) -> bool:
-    """The trailer, perhaps followed by padding."""
-    file.seek(max(0, size - 64))
-    return file.read().rstrip(b"\0").endswith(b";")
+    """Header and palette, then blocks up to the trailer."""
+    content = file.read(size)
+    at = 13 + _palette(content, 10)
+    for _ in range(MOST_PARTS):
+        kind = content[at : at + 1]
+        if kind == b";":
+            return True
+        if kind == b"!":  # an extension: its label, then data
+            at = _after_data(content, at + 2)
+        elif kind == b",":  # a frame: its box and palette, the size of its codes, then data
+            at = _after_data(content, at + 11 + _palette(content, at + 9))
+        else:
+            return False
+    return False
+
+
+def _palette(content: bytes, at: int) -> int:
+    """Bytes of the palette that the flags at `at` announce."""
+    flags = content[at] if at < len(content) else 0
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _after_data(content: bytes, at: int) -> int:
+    """Where a chain of data blocks ends; beyond the content if it does not."""
+    while at < len(content) and content[at]:
+        at += 1 + content[at]
+    return at + 1
 
 
 def _webp(file: BinaryIO, size: int) -> bool:
     return int.from_bytes(file.read(8)[4:], "little") + 8 <= size
 
 
-def _boxes(file: BinaryIO, size: int) -> bool:
-    """ISO base media (MP4, MOV, HEIC, AVIF): every box of the top level ends within the file."""
-    position, seen = 0, set[bytes]()
-    for _ in range(MOST_PARTS):
-        file.seek(position)
-        head = file.read(16)
-        if position == size or (len(head) < 8 and seen >= {b"moov"}):
-            return bool(seen & {b"moov", b"meta"})
-        length = int.from_bytes(head[:4], "big")
-        if length == 1:
-            length = int.from_bytes(head[8:], "big")
-        elif length == 0:
-            length = size - position
-        position += length
-        if length < 8 or position > size:
-            # Some phones leave padding behind the last box; without the index nothing can be read.
-            return b"moov" in seen and head[:4] == bytes(4)
-        seen.add(head[4:8])
-    return False
-
-
-def _matroska(file: BinaryIO, size: int) -> bool:
-    """The EBML header, then one segment that ends within the file or leaves its size open."""
-    file.seek(4)
-    header = _vint(file)
-    if header > size:
-        return False
-    file.seek(header, os.SEEK_CUR)
-    if file.read(4) != b"\x18\x53\x80\x67":
-        return False
-    length = _vint(file)
-    return length == UNKNOWN_SIZE or file.tell() + length <= size
-
-
-def _vint(file: BinaryIO) -> int:
-    """An EBML number: the leading zero bits of the first byte say how many bytes follow."""
-    first = file.read(1)
-    if not first or first == b"\0":
-        return UNKNOWN_SIZE - 1
-    more = 8 - first[0].bit_length()
-    number = int.from_bytes(bytes([first[0] & (0x7F >> more)]) + file.read(more), "big")
-    return UNKNOWN_SIZE if number == (1 << 7 * (more + 1)) - 1 else number
-
-
 _CHECKS: dict[str, Callable[[BinaryIO, int], bool]] = {
     "png": _png,
     "gif": _gif,
     "webp": _webp,
-    "avif": _boxes,
-    "heic": _boxes,
-    "mp4": _boxes,
-    "mov": _boxes,
-    "webm": _matroska,
+    "avif": whole_boxes,
+    "heic": whole_boxes,
+    "mp4": whole_boxes,
+    "mov": whole_boxes,
+    "webm": whole_matroska,
 }

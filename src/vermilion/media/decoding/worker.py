@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from .bounds import confine
-from .protocol import Decoded, Message, Progress, Refusal, Refused, Task
+from .protocol import SOURCE, Decoded, Message, Progress, Refusal, Refused, Task
 
 
 def main() -> None:
@@ -27,20 +27,22 @@ def _decode(task: Task, folder: Path) -> Decoded:
 
     pyvips.block_untrusted_set(True)
     pyvips.cache_set_max(0)
+    source = folder / SOURCE
     if task.action == "picture":
         from .pictures import decode_picture
 
-        return decode_picture(folder / task.source, task.format, folder, task.bounds)
+        return decode_picture(source, task.format, folder, task.bounds)
     if task.action == "cover":
         from .covers import decode_cover
 
-        return decode_cover(folder / task.source, folder, task.bounds, task.at_ms)
+        return decode_cover(source, folder, task.bounds, task.at_ms)
     from .video import decode_video
 
-    return decode_video(folder / task.source, task.format, folder, task.bounds, _percent())
+    return decode_video(source, task.format, folder, task.bounds, _teller())
 
 
-def _percent() -> Callable[[int], None]:
+def _teller() -> Callable[[int], None]:
+    """Says each percent once."""
     last = -1
 
     def tell(percent: int) -> None:
