@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -36,7 +37,9 @@ async def do_jobs(settings: Settings) -> None:
 
 
 async def do_media(settings: Settings) -> None:
-    """The queues of media beside each other, until SIGTERM."""
+    """The queues of media beside each other, until SIGTERM. Decoding takes whole seconds of a core, so it stands back
+    behind those who serve pages; what it starts inherits that."""
+    os.nice(10)
     stopping = lifetimes.stop_event()
     async with opened(settings) as context:
         await asyncio.gather(

@@ -15,7 +15,7 @@ from vermilion.infra.db import dialects
 from vermilion.infra.db.types import Dialect, Row
 
 STANDS_STILL = 0.0005
-REMEMBERED = 20_000
+REMEMBERED = 40_000  # rows
 
 
 def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
@@ -72,6 +72,7 @@ class RememberingReader:
         self._version = -1
         self._checked = 0.0
         self._rows: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
+        self._held = 0
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
         return self._remembered(sql, args).copy()
@@ -93,13 +94,15 @@ class RememberingReader:
         if now - self._checked > STANDS_STILL:
             self._checked = now
             version = self._execute("PRAGMA data_version").fetchone()[0]
-            if version != self._version or len(self._rows) > REMEMBERED:
+            if version != self._version or self._held > REMEMBERED:
                 self._version = version
                 self._rows.clear()
+                self._held = 0
         spelled = dialects.for_sqlite(sql, args)
         rows = self._rows.get(spelled)
         if rows is None:
             rows = self._rows[spelled] = self._execute(*spelled).fetchall()
+            self._held += 1 + len(rows)
         return rows
 
 
