@@ -4,6 +4,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+export NPM_CONFIG_UPDATE_NOTIFIER=false
+
 say() { printf '\033[2m%s\033[0m\n' "$*" >&2; }
 
 find_python() {

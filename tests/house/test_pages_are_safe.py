@@ -30,7 +30,7 @@ def test_no_template_has(what: str) -> None:
 
 
 def test_unescaped_output_says_why() -> None:
-    """`{{ x|safe }}` carries `safe: reason` on its line or the one above, `Markup(x)` ruff's exception with a reason."""
+    """`{{ x|safe }}` carries `safe: reason` on or above its line, `Markup(x)` the reason of its exception for ruff."""
     unsaid = []
     for path in files(".html", ".py", below=("src",)):
         lines = path.read_text(encoding="utf-8").splitlines()
