@@ -15,7 +15,7 @@ import pytest
 from tests.media import making_pictures, making_videos
 
 from vermilion.media import decoding
-from vermilion.media.decoding import Bounds, Crashed, Refused, Task, landlock, run
+from vermilion.media.decoding import Bounds, Crashed, Refused, Task, landlock, run, running
 
 PICTURE = Task("picture", "jpeg", Bounds())
 
@@ -130,6 +130,20 @@ async def test_it_knows_no_secrets(film_folder: Path, monkeypatch: pytest.Monkey
     assert b"the-secret" not in environment
     assert str(film_folder / "secret") not in open_files
     assert str(Bounds().memory) in limits
+
+
+@pytest.mark.parametrize("file", ["../secret", "secret", "large.webp", "small.webp", "medium.webp"])
+async def test_a_child_that_was_taken_over(folder: Path, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says that it made a file, which is a link to one of ours, or lies elsewhere."""
+    (folder / "secret").write_text("secret")
+    (folder / "large.webp").symlink_to(folder / "secret")
+    os.link(folder / "secret", folder / "small.webp")
+    (folder / "medium.webp").mkdir()
+    made = decoding.Made("large", file, 1, 1, 6)
+    answer = msgspec.json.encode(decoding.Decoded(1, 1, b"", None, [made])).decode()
+    monkeypatch.setattr(running, "PROGRAM", f"print({answer!r})")
+    with pytest.raises(Crashed, match="may not"):
+        await run(PICTURE, folder)
 
 
 async def test_it_sees_its_folder_and_nothing_else(folder: Path) -> None:

@@ -6,8 +6,7 @@ import hashlib
 import secrets
 
 from vermilion.infra import ids
-
-FILES = ("large.webp", "medium.webp", "small.webp", "video.mp4")
+from vermilion.media.decoding import FILES
 
 
 def new_original_key(media_id: int) -> str:

@@ -5,7 +5,7 @@ neighbours here (relatively: the child knows this folder as the package `decodin
 """
 
 from .bounds import Bounds
-from .protocol import SOURCE, Decoded, Format, Made, Refused, Task
+from .protocol import FILES, SOURCE, Decoded, Format, Made, Refused, Task
 from .running import Crashed, run
 
-__all__ = ["SOURCE", "Bounds", "Crashed", "Decoded", "Format", "Made", "Refused", "Task", "run"]
+__all__ = ["FILES", "SOURCE", "Bounds", "Crashed", "Decoded", "Format", "Made", "Refused", "Task", "run"]

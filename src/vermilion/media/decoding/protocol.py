@@ -10,6 +10,7 @@ from .bounds import Bounds
 
 Format = Literal["jpeg", "png", "gif", "webp", "avif", "heic", "mp4", "mov", "webm"]
 SOURCE = "source"
+FILES = ("large.webp", "medium.webp", "small.webp", "video.mp4")  # all that a child may make
 
 
 class Task(msgspec.Struct, frozen=True):

@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import msgspec
 
-from .protocol import Decoded, Message, Progress, Refusal, Refused, Task
+from .protocol import FILES, Decoded, Message, Progress, Refusal, Refused, Task
 
 LOG = "decoder.log"
+# The folder above is searched last, so that no name of ours hides a library's.
+PROGRAM = (
+    f"import sys; sys.path.append({str(Path(__file__).parent.parent)!r}); from decoding.worker import main; main()"
+)
 
 
 class Crashed(Exception):
@@ -29,9 +34,9 @@ async def run(task: Task, folder: Path, on_progress: Callable[[int], Awaitable[N
     with (folder / LOG).open("wb") as log:
         child = await asyncio.create_subprocess_exec(
             sys.executable,
-            "-s",
-            "-m",
-            "decoding.worker",
+            "-I",
+            "-c",
+            PROGRAM,
             str(os.getpid()),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -52,6 +57,8 @@ async def run(task: Task, folder: Path, on_progress: Callable[[int], Awaitable[N
         raise Refused(answer.code)
     if answer is None or child.returncode != 0:
         raise Crashed(f"ended with {child.returncode}", _tail(folder))
+    if not all(_is_plain(folder, made.file) for made in answer.made):
+        raise Crashed("made what it may not", _tail(folder))
     return answer
 
 
@@ -74,6 +81,14 @@ async def _converse(
     return answer
 
 
+def _is_plain(folder: Path, file: str) -> bool:
+    """Whether it is one of the files asked for. A child that was taken over may name others, or link to them."""
+    if file not in FILES:
+        return False
+    status = (folder / file).lstat()
+    return stat.S_ISREG(status.st_mode) and status.st_nlink == 1
+
+
 async def _end(child: asyncio.subprocess.Process) -> None:
     if child.returncode is None:
         with contextlib.suppress(ProcessLookupError):
@@ -86,8 +101,6 @@ def _environment(folder: Path) -> dict[str, str]:
     return {
         "PATH": os.defpath,
         "LANG": "C.UTF-8",
-        "PYTHONPATH": str(Path(__file__).parent.parent),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "MALLOC_ARENA_MAX": "2",  # fewer arenas, so that bounded address space goes further
         "TMPDIR": str(folder),
         "VIPS_CONCURRENCY": "2",

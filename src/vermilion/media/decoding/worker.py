@@ -13,6 +13,7 @@ from .protocol import SOURCE, Decoded, Message, Progress, Refusal, Refused, Task
 
 
 def main() -> None:
+    """Decode what stdin asks for; the parent's process id is the only argument."""
     task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)
     confine(task.bounds, int(sys.argv[1]), Path.cwd())
     try:
@@ -57,7 +58,3 @@ def _teller() -> Callable[[int], None]:
 def _say(message: Message) -> None:
     sys.stdout.buffer.write(msgspec.json.encode(message) + b"\n")
     sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()
