@@ -12,7 +12,6 @@ import click
 
 from vermilion import accounts
 from vermilion.cli.opening import in_house
-from vermilion.cli.serving import serve as serve_house
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.settings import PREFIX
 
@@ -23,8 +22,7 @@ GUESTS = (("maya", "writes in English"), ("xiaoman", "用中文"), ("town", "the
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder.")
 @click.option("--serve", is_flag=True, help="Serve the town afterwards, also one that was there before.")
 @click.option("--live", is_flag=True, help="While serving, let the town's people like and comment now and then.")
-@click.pass_context
-def demo(ctx: click.Context, data: Path | None, serve: bool, live: bool) -> None:
+def demo(data: Path | None, serve: bool, live: bool) -> None:
     """Fill an empty data folder with the demo town."""
     from vermilion.demo import PASSWORD, load  # draws pictures: not needed to print help
 
@@ -47,4 +45,6 @@ def demo(ctx: click.Context, data: Path | None, serve: bool, live: bool) -> None
     if live:
         subprocess.Popen([sys.executable, "-m", "vermilion.demo", str(os.getpid())], start_new_session=True)  # noqa: S603 - our own interpreter and module
     if serve:
-        ctx.invoke(serve_house)
+        # In this process's place, since the supervisor should not carry what drew the pictures.
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "vermilion.cli", "serve"])  # noqa: S606 - our own interpreter
