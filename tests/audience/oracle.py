@@ -22,7 +22,7 @@ def hidden_marks(world: World, viewer: int) -> set[str]:
         for version in note.versions:
             if not seen or not sees_under(world, viewer, note.author, version.visibility):
                 hidden.add(version.mark)
-        if note.reason and not (staff and seen) and viewer != note.author:
+        if note.reason and not staff and viewer != note.author:
             hidden.add(note.reason)
     hidden |= {reply.mark for reply in world.comments.values() if not sees_comment(world, viewer, reply)}
     hidden |= {shelf.mark for shelf in world.shelves.values() if not sees_shelf(world, viewer, shelf)}

@@ -8,7 +8,7 @@ from litestar import Response, delete, get, post, put
 from litestar.params import JSONBody
 
 from vermilion import collections
-from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, number, page
+from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, created, number, page
 from vermilion.api.shapes import CollectionInput, Mark
 from vermilion.audience import Action
 from vermilion.cards import collections as cards
@@ -21,7 +21,7 @@ from vermilion.infra.paging import Cursor
 STORED = {"public": "everyone", "private": "self"}
 
 
-@post("/collections", tags=["collections"])
+@post("/collections", tags=["collections"], responses=created(CollectionView))
 async def make(request: Asked, data: JSONBody[CollectionInput]) -> Response[Any]:
     """Make an empty collection."""
     asked = context(request)

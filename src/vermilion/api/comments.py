@@ -8,7 +8,7 @@ from litestar import Response, delete, get, post, put
 from litestar.params import JSONBody, QueryParameter
 
 from vermilion import comments
-from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, number, page
+from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, created, number, page
 from vermilion.api.shapes import CommentInput
 from vermilion.audience import Action, Permit
 from vermilion.cards import comments as cards
@@ -45,7 +45,7 @@ async def replies(
     return page(found.items, found.next)
 
 
-@post("/notes/{note_id:str}/comments", tags=["comments"])
+@post("/notes/{note_id:str}/comments", tags=["comments"], responses=created(CommentView))
 async def write(request: Asked, note_id: InPath, data: JSONBody[CommentInput]) -> Response[Any]:
     """Comment on a note."""
     asked = context(request)
@@ -57,7 +57,7 @@ async def write(request: Asked, note_id: InPath, data: JSONBody[CommentInput]) -
     return await _write(request, asked, data, permit)
 
 
-@post("/comments/{comment_id:str}/replies", tags=["comments"])
+@post("/comments/{comment_id:str}/replies", tags=["comments"], responses=created(CommentView))
 async def reply(request: Asked, comment_id: InPath, data: JSONBody[CommentInput]) -> Response[Any]:
     """Answer a comment; an answer to a reply stands under the same first-level comment."""
     asked = context(request)

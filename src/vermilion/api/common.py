@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar import Request, Response
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, QueryParameter
 
 from vermilion.cards.views import Page
@@ -25,7 +26,12 @@ CursorText = Annotated[
 ]
 JSON = "application/json"
 
-__all__ = ["JSON", "PAGE", "Asked", "CursorText", "InPath", "Limit", "create", "number", "page"]
+__all__ = ["JSON", "PAGE", "Asked", "CursorText", "InPath", "Limit", "create", "created", "number", "page"]
+
+
+def created(view: type[object], status: int = 201) -> dict[int, ResponseSpec]:
+    """What a creating call answers with, for its description."""
+    return {status: ResponseSpec(view, description="Made.", generate_examples=False)}
 
 
 def number(text: str) -> int:

@@ -10,7 +10,7 @@ from litestar.params import JSONBody
 from msgspec import Meta
 
 from vermilion import moderation
-from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, number, page
+from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, created, number, page
 from vermilion.api.shapes import Id, Input
 from vermilion.audience import Permit
 from vermilion.cards import desk
@@ -63,7 +63,7 @@ async def acts(request: Asked, limit: Limit = PAGE, cursor: CursorText = None) -
     return page(found.items, found.next[0] if found.next else None)
 
 
-@post("/acts", tags=["desk"])
+@post("/acts", tags=["desk"], responses=created(ActView))
 async def act(request: Asked, data: JSONBody[ActInput]) -> Response[Any]:
     """Remove, restore or dismiss; it is written into the log at once."""
     asked, verb = _staff(request), VERBS.get(data.action)

@@ -9,7 +9,7 @@ from litestar import Response, delete, get, post, put
 from litestar.params import JSONBody
 
 from vermilion import media, notes
-from vermilion.api.common import Asked, InPath, create, number, page
+from vermilion.api.common import Asked, InPath, create, created, number, page
 from vermilion.api.notes import publication
 from vermilion.api.shapes import AttachedInput, DraftInput
 from vermilion.cards.views import Page
@@ -43,7 +43,7 @@ async def read(request: Asked, draft_id: InPath) -> DraftView:
     return _view(await notes.draft_of(asked.db.read, account.id, number(draft_id)))
 
 
-@post("/drafts", tags=["drafts"])
+@post("/drafts", tags=["drafts"], responses=created(DraftView))
 async def make(request: Asked, data: JSONBody[DraftInput]) -> Response[Any]:
     """Begin a draft."""
     account = context(request).require_account()

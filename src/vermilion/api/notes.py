@@ -9,7 +9,7 @@ from litestar import Response, delete, get, post, put
 from litestar.params import JSONBody
 
 from vermilion import notes
-from vermilion.api.common import Asked, InPath, create, number, page
+from vermilion.api.common import Asked, InPath, create, created, number, page
 from vermilion.api.shapes import NoteInput
 from vermilion.audience import Action
 from vermilion.cards import permits, whole_notes
@@ -41,7 +41,7 @@ def publication(data: NoteInput) -> notes.Publication:
     )
 
 
-@post("/notes", tags=["notes"])
+@post("/notes", tags=["notes"], responses=created(NoteView))
 async def publish(request: Asked, data: JSONBody[NoteInput]) -> Response[Any]:
     """Publish a note. Uploads must be ready. Send an Idempotency-Key to be able to repeat the call safely."""
     asked = context(request)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 import msgspec
-from litestar import Litestar, Response, get
+from litestar import Litestar, Response, Router, get
 from litestar.openapi import OpenAPIConfig
+from litestar.routes import BaseRoute
+from litestar.types import ControllerRouterHandler
 
 from vermilion.api.common import JSON, Asked
 
+PAGES = re.compile(rb"Page_[\w.]*?(\w+)_(?=\")")
 PROBLEMS = {
     "400": "The request is malformed: broken JSON, a cursor that no list made.",
     "401": "No valid token and no sign-in.",
@@ -22,6 +26,7 @@ PROBLEMS = {
     "415": "A media type that is not read here.",
     "422": "The input will not do; `field` says which.",
     "429": "Too often; wait for `Retry-After` seconds.",
+    "503": "The house cannot do it now (a full disk, a lost database); nothing was changed.",
 }
 PROBLEM = {
     "type": "object",
@@ -48,12 +53,20 @@ DESCRIPTION = """Everything that members do on the pages, for programs. Make a t
 `Authorization: Bearer vt_…`. Ids are decimal strings, times RFC 3339 in UTC. Lists have `items` and `next`: send
 `next` as `cursor` for the following page. Creating calls take an `Idempotency-Key`."""
 
+
+
+class NoViewers(Router):
+    """The framework would serve viewers that load scripts from other sites; `document` alone serves the description."""
+
+    def register(self, value: ControllerRouterHandler) -> list[BaseRoute]:
+        return []
+
+
 config = OpenAPIConfig(
     title="Vermilion",
     version="1",
     description=DESCRIPTION,
-    path="/v1/schema",
-    render_plugins=[],
+    openapi_router=NoViewers("/v1/schema", route_handlers=[]),
     use_handler_docstrings=True,
 )
 
@@ -72,6 +85,7 @@ def _encoded(app: Litestar) -> bytes:
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["security"] = [{"token": []}, {}]
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    schema["paths"] = {path: item for path, item in schema["paths"].items() if path.startswith("/v1/")}
     for path in schema["paths"].values():
         for method, operation in path.items():
             if not isinstance(operation, dict):
@@ -81,7 +95,8 @@ def _encoded(app: Litestar) -> bytes:
             operation["responses"].update(
                 {status: {"description": text, "content": content} for status, text in PROBLEMS.items()}
             )
-    return msgspec.json.encode(schema)
+    # Page_vermilion.cards.views.CardView_ is a PageOfCardView to everybody else.
+    return PAGES.sub(rb"PageOf\1", msgspec.json.encode(schema))
 
 
 _IDEMPOTENCY = {

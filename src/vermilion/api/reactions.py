@@ -10,7 +10,7 @@ from litestar import Response, delete, post, put
 from litestar.params import JSONBody
 
 from vermilion import collections, counters, reactions
-from vermilion.api.common import Asked, InPath, create, number
+from vermilion.api.common import Asked, InPath, create, created, number
 from vermilion.api.shapes import CollectInput, Mark, ShareInput
 from vermilion.audience import Action, Permit
 from vermilion.cards import permits
@@ -67,7 +67,7 @@ async def uncollect(request: Asked, note_id: InPath) -> Mark:
     return await _mark(request, NOTE, note_id, Action.COLLECT, "collects", drop, on=False)
 
 
-@post("/notes/{note_id:str}/shares", tags=["notes"])
+@post("/notes/{note_id:str}/shares", tags=["notes"], responses=created(Mark))
 async def share(request: Asked, note_id: InPath, data: JSONBody[ShareInput]) -> Response[Any]:
     """Record that a note was shared; visitors may, too."""
     asked = context(request)

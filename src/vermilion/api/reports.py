@@ -8,7 +8,7 @@ from litestar import Response, post
 from litestar.params import JSONBody
 
 from vermilion import moderation
-from vermilion.api.common import Asked, create, number
+from vermilion.api.common import Asked, create, created, number
 from vermilion.api.shapes import Mark, ReportInput
 from vermilion.audience import Action
 from vermilion.cards import permits
@@ -19,7 +19,7 @@ from vermilion.infra.errors import NotFound
 PERMITS = {"note": permits.note_permit, "comment": permits.comment_permit, "account": permits.person_permit}
 
 
-@post("/reports", tags=["reports"])
+@post("/reports", tags=["reports"], responses=created(Mark))
 async def report(request: Asked, data: JSONBody[ReportInput]) -> Response[Any]:
     """Tell the moderators of a note, a comment or a person; a second report while the first is open changes nothing."""
     asked = context(request)

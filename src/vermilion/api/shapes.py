@@ -94,8 +94,8 @@ class TokenInput(Input, frozen=True, kw_only=True):
 
 
 class ProfileInput(Input, frozen=True, kw_only=True):
-    name: Annotated[str, Meta(max_length=200)]
-    bio: Annotated[str, Meta(max_length=2000)] = ""
+    name: Annotated[str, Meta(max_length=200, examples=["Alice Moss"])]
+    bio: Annotated[str, Meta(max_length=2000, examples=["Jam, trams, the last row of the cinema."])] = ""
     region: Annotated[str, Meta(max_length=2, examples=["CN"])]
     languages: Annotated[list[str], Meta(max_length=20, examples=[["zh-Hans", "en"]])]
     avatar_id: Id | None = None
