@@ -13,15 +13,17 @@ CHUNK = 20
 async def ask_to_close(tx: Tx, account_id: int, grace: int) -> int:
     """Hide the account, end its sign-ins and tokens; returns the moment of erasure. `grace` in microseconds."""
     closes_at = clock.now() + grace
-    await _set_state(tx, account_id, "closing", closes_at)
+    await tx.run(queries.ASK_TO_CLOSE, closes_at, account_id)
+    await changed(tx, account_id)
     await tx.run(queries.DELETE_OTHER_SESSIONS, account_id, 0)
     await tx.run(queries.DELETE_ALL_TOKENS, account_id)
     return closes_at
 
 
 async def reopen(tx: Tx, account_id: int) -> None:
-    """They signed in again before the end."""
-    await _set_state(tx, account_id, "active", None)
+    """They signed in again before the end; a suspended account comes back suspended."""
+    await tx.run(queries.REOPEN, account_id)
+    await changed(tx, account_id)
 
 
 async def close_due(tx: Tx) -> list[int]:
@@ -31,10 +33,7 @@ async def close_due(tx: Tx) -> list[int]:
     for account_id in due:
         await tx.run(queries.ERASE_ACCOUNT, account_id)
         await tx.run(queries.ERASE_CREDENTIALS, account_id)
+        await tx.run(queries.DELETE_ALL_CODES, account_id)
+        await tx.run(queries.DELETE_OTHER_SESSIONS, account_id, 0)
         await changed(tx, account_id)
     return due
-
-
-async def _set_state(tx: Tx, account_id: int, state: str, closes_at: int | None) -> None:
-    await tx.run(queries.SET_STATE, state, closes_at, account_id)
-    await changed(tx, account_id)

@@ -56,7 +56,7 @@ async def set_role(tx: Tx, account_id: int, role: str) -> None:
 
 
 async def set_state(tx: Tx, account_id: int, state: str) -> None:
-    """active or suspended; leaving has its own verbs in `closing`."""
+    """active or suspended; leaving has its own verbs in `closing`, and goes on beside a suspension."""
     check_choice(state, ("active", "suspended"), "state")
-    await tx.run(queries.SET_STATE, state, None, account_id)
+    await tx.run(queries.REINSTATE if state == "active" else queries.SUSPEND, account_id)
     await changed(tx, account_id)

@@ -10,6 +10,7 @@ ACCOUNT_COLUMNS = ", ".join(f"a.{name.strip()}" for name in COLUMNS.split(","))
 
 BY_IDS = f"SELECT {COLUMNS} FROM accounts WHERE id IN ids(?)"
 IDS_AFTER = "SELECT id FROM accounts WHERE id > ? ORDER BY id LIMIT ?"
+STATE = "SELECT state FROM accounts WHERE id = ?"
 VERSIONS = "SELECT id, version FROM accounts WHERE id IN ids(?)"
 BY_HANDLE = f"SELECT {COLUMNS} FROM accounts WHERE handle = ?"
 BY_HANDLES = f"SELECT {COLUMNS} FROM accounts WHERE handle IN texts(?)"
@@ -27,11 +28,11 @@ INSERT_CREDENTIALS = """
 INSERT INTO credentials (account_id, email, email_key, password_hash, password_changed_at) VALUES (?, ?, ?, ?, ?)
 """
 LOGIN_BY_EMAIL = """
-SELECT c.account_id, c.password_hash, a.state FROM credentials c JOIN accounts a ON a.id = c.account_id
+SELECT c.account_id, c.password_hash, a.state, a.closes_at FROM credentials c JOIN accounts a ON a.id = c.account_id
 WHERE c.email_key = ?
 """
 LOGIN_BY_HANDLE = """
-SELECT c.account_id, c.password_hash, a.state FROM accounts a JOIN credentials c ON c.account_id = a.id
+SELECT c.account_id, c.password_hash, a.state, a.closes_at FROM accounts a JOIN credentials c ON c.account_id = a.id
 WHERE a.handle = ?
 """
 PASSWORD_HASH = "SELECT password_hash FROM credentials WHERE account_id = ?"
@@ -44,14 +45,25 @@ EDIT_PROFILE = "UPDATE accounts SET name = ?, bio = ?, region = ?, languages = ?
 SET_AVATAR = "UPDATE accounts SET avatar_id = ? WHERE id = ?"
 SET_PREFERENCES = "UPDATE accounts SET locale = ?, theme = ? WHERE id = ?"
 SET_ROLE = "UPDATE accounts SET role = ? WHERE id = ?"
-SET_STATE = "UPDATE accounts SET state = ?, closes_at = ? WHERE id = ?"
+SUSPEND = "UPDATE accounts SET state = 'suspended' WHERE id = ?"
+REINSTATE = "UPDATE accounts SET state = CASE WHEN closes_at IS NULL THEN 'active' ELSE 'closing' END WHERE id = ?"
+# Leaving and coming back are no way out of a suspension.
+ASK_TO_CLOSE = """
+UPDATE accounts SET state = CASE WHEN state = 'active' THEN 'closing' ELSE state END, closes_at = ? WHERE id = ?
+"""
+REOPEN = """
+UPDATE accounts SET state = CASE WHEN state = 'closing' THEN 'active' ELSE state END, closes_at = NULL
+WHERE id = ? AND state <> 'closed'
+"""
 MOVE_VERSIONS = "UPDATE accounts SET version = version + 1, viewer_version = viewer_version + 1 WHERE id IN ids(?)"
 MOVE_VIEWER_VERSIONS = "UPDATE accounts SET viewer_version = viewer_version + 1 WHERE id IN ids(?)"
 
-DUE_TO_CLOSE = "SELECT id FROM accounts WHERE state = 'closing' AND closes_at <= ? ORDER BY closes_at LIMIT ?"
+DUE_TO_CLOSE = """
+SELECT id FROM accounts WHERE state IN ('closing', 'suspended') AND closes_at <= ? ORDER BY closes_at LIMIT ?
+"""
 ERASE_ACCOUNT = """
 UPDATE accounts SET state = 'closed', closes_at = NULL, name = '', bio = '', avatar_id = NULL, region = 'ZZ',
-languages = '' WHERE id = ?
+languages = '', role = 'member' WHERE id = ?
 """
 ERASE_CREDENTIALS = "DELETE FROM credentials WHERE account_id = ?"
 
@@ -93,6 +105,7 @@ TAKE_CODE = """
 DELETE FROM one_time_codes WHERE code_hash = ? AND purpose = ? AND expires_at > ? RETURNING account_id, detail
 """
 DELETE_CODES = "DELETE FROM one_time_codes WHERE account_id = ? AND purpose = ?"
+DELETE_ALL_CODES = "DELETE FROM one_time_codes WHERE account_id = ?"
 DELETE_OLD_CODES = "DELETE FROM one_time_codes WHERE expires_at <= ?"
 
 INSERT_DAY = """

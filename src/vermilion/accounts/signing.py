@@ -24,11 +24,12 @@ from vermilion.infra.text import cleaning, handles
 
 
 class Login(msgspec.Struct, frozen=True):
-    """What a password is checked against."""
+    """What a password is checked against; `closes_at` is when an account that is being left will be erased."""
 
     account_id: int
     password_hash: str
     state: str
+    closes_at: int | None
 
 
 async def sign_up(
@@ -73,7 +74,9 @@ async def password_hash_of(reader: Reader, account_id: int) -> str | None:
 
 
 async def change_password(tx: Tx, account_id: int, password_hash: str, keep_session: int = 0) -> None:
-    """Set a new password; every other sign-in and every token ends."""
+    """Set a new password; every other sign-in, every token and every link that was mailed ends: whoever had one of
+    them may be why the password is changed."""
     await tx.run(queries.SET_PASSWORD, password_hash, clock.now(), account_id)
     await tx.run(queries.DELETE_OTHER_SESSIONS, account_id, keep_session)
     await tx.run(queries.DELETE_ALL_TOKENS, account_id)
+    await tx.run(queries.DELETE_ALL_CODES, account_id)

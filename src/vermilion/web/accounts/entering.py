@@ -34,7 +34,7 @@ async def sign_in(request: Asked) -> Page:
         login = await accounts.login_of(asked.db.read, given.text("login"))
         fits = await accounts.check_password(login.password_hash if login else None, given.text("password"))
         if login and fits:
-            await enter(request, login.account_id, closing=login.state == "closing")
+            await enter(request, login.account_id, closing=login.closes_at is not None)
             return go(onward)
         errors = {"": asked.locale.gettext("This name and password do not belong together.")}
     except REFUSALS as problem:
@@ -56,13 +56,13 @@ async def sign_out(request: Asked) -> Page:
 async def enter(request: Asked, account_id: int, *, closing: bool = False) -> None:
     """Open a sign-in and answer with its cookie; one that this browser had before ends."""
     asked = context(request)
-    before = asked.signed.session_id if asked.signed else 0
+    before = asked.signed
 
     async def work(tx: Tx) -> str:
         if closing:
             await accounts.reopen(tx, account_id)
         if before:
-            await accounts.close_session(tx, account_id, before)
+            await accounts.close_session(tx, before.account.id, before.session_id)
         return await open_session(tx, request, asked, account_id)
 
     token = await asked.db.write(work)
