@@ -8,23 +8,25 @@ from vermilion.infra import generations
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict
 from vermilion.notes import queries
-from vermilion.notes.models import NoteDeleted, NoteRemoved, NoteRestored
+from vermilion.notes.finding import versions_of
+from vermilion.notes.models import Note, NoteDeleted, NoteRemoved, NoteRestored
 from vermilion.notes.publishing import load_one, topics_of
 
 
 async def delete(tx: Tx, permit: Permit) -> None:
-    """Erase a note's words and pictures; its id stays taken and its likes stay counted with their givers."""
+    """Erase a note's words and pictures, those of its earlier versions, too; its id stays taken and its likes stay
+    counted with their givers."""
     note = await load_one(tx, permit.subject.id)
     if not await tx.run(queries.MOVE, "deleted", note.id, note.state) or note.state == "deleted":
         return  # somebody was faster
     if note.state == "published":
         await _leave(tx, note.id, note.author_id, note.visibility)
+    shown = await _ever_shown(tx, note)
     for sql in (queries.DELETE_MEDIA, queries.DELETE_VERSIONS, queries.DELETE_MENTIONS, queries.ERASE):
         await tx.run(sql, note.id)
     await generations.bump(tx, generations.SHOWN)
-    shown = [item.media_id for item in note.media] + ([note.cover_id] if note.cover_id else [])
-    elsewhere = {row[0] for row in await tx.all(queries.STILL_SHOWN, shown)}
-    await media.remove(tx, [media_id for media_id in shown if media_id not in elsewhere])
+    elsewhere = {row[0] for row in await tx.all(queries.STILL_SHOWN, sorted(shown))}
+    await media.remove(tx, sorted(shown - elsewhere))
     await tx.emit(NoteDeleted(note.id, note.author_id))
 
 
@@ -49,6 +51,12 @@ async def restore(tx: Tx, permit: Permit) -> None:
     again = await load_one(tx, note.id)
     await topics.set_note_topics(tx, note.id, topics_of(again), note.author_id)
     await tx.emit(NoteRestored(note.id, note.author_id, note.category, note.visibility))
+
+
+async def _ever_shown(tx: Tx, note: Note) -> set[int]:
+    """Every upload that the note shows or showed before an edit."""
+    attached = [*note.media, *(item for version in await versions_of(tx, note.id) for item in version.media)]
+    return {item.media_id for item in attached} | ({note.cover_id} if note.cover_id else set())
 
 
 async def _leave(tx: Tx, note_id: int, author_id: int, visibility: str) -> None:

@@ -8,6 +8,7 @@ from vermilion import counters, topics
 from vermilion.audience import Permit
 from vermilion.infra import clock, generations
 from vermilion.infra.db import Tx
+from vermilion.infra.errors import NotFound
 from vermilion.notes import queries
 from vermilion.notes.models import Attached, Note, NoteEdited, Publication, cleaned
 from vermilion.notes.publishing import (
@@ -21,8 +22,8 @@ from vermilion.notes.publishing import (
 
 
 async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
-    """Replace title, text, pictures, category, language and visibility. Raises Invalid with the field. An edit that
-    changes nothing leaves no trace."""
+    """Replace title, text, pictures, category, language and visibility. Raises Invalid with the field, NotFound for a
+    note that was deleted meanwhile. An edit that changes nothing leaves no trace."""
     given = cleaned(given)
     before = await load_one(tx, permit.subject.id)
     kind = await claim_media(tx, before.author_id, given)
@@ -44,7 +45,7 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
     if _said(after) != _said(before):
         await _keep(tx, before)
         after = msgspec.structs.replace(after, edited_at=clock.now())
-    await tx.run(
+    written = await tx.run(
         queries.UPDATE,
         after.title,
         after.text,
@@ -57,10 +58,13 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
         after.edited_at,
         after.id,
     )
+    if not written:
+        raise NotFound  # or the words of a deleted note would come back
     await generations.bump(tx, generations.SHOWN)
     await tx.run(queries.DELETE_MEDIA, after.id)
     await write_media(tx, after.id, given)
-    known = {row[0] for row in await tx.all(queries.MENTIONS, after.id)}
+    # Nobody was told of a note that was its author's own.
+    told = {row[0] for row in await tx.all(queries.MENTIONS, after.id)} if before.visibility != "self" else set()
     await tx.run(queries.DELETE_MENTIONS, after.id)
     mentions = await write_mentions(tx, after.id, after.author_id, given)
     if after.state == "published":
@@ -76,7 +80,7 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
             after.visibility,
             before.visibility,
             before.category,
-            tuple(account_id for account_id in mentions if account_id not in known),
+            tuple(account_id for account_id in mentions if account_id not in told),
         )
     )
     return msgspec.structs.replace(after, version=before.version + 1)

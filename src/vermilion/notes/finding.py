@@ -19,10 +19,12 @@ async def by_ids(reader: Reader, note_ids: Sequence[int]) -> dict[int, Note]:
     """Notes of any state with their pictures; those that never were are left out."""
     if not note_ids:
         return {}
+    # The version first: an edit in between then leaves new pictures under the old version, which no cache keeps.
+    rows = await reader.all(queries.BY_IDS, note_ids)
     media: defaultdict[int, list[Attached]] = defaultdict(list)
     for note_id, media_id, alt in await reader.all(queries.MEDIA, note_ids):
         media[note_id].append(Attached(media_id, alt))
-    return {row[0]: _note(row, media[row[0]]) for row in await reader.all(queries.BY_IDS, note_ids)}
+    return {row[0]: _note(row, media[row[0]]) for row in rows}
 
 
 async def ids_after(reader: Reader, after: int, limit: int) -> list[int]:

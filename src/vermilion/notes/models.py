@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from vermilion.infra.errors import Invalid
@@ -10,6 +12,7 @@ from vermilion.infra.text import cleaning
 
 CATEGORIES = ("fashion", "food", "home", "outdoor", "city", "travel", "study", "pets", "crafts", "daily")
 VISIBILITIES = ("everyone", "followers", "self")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 MAX_PICTURES = 18
 MAX_ALT = 500
 MAX_MENTIONS = 20
@@ -122,6 +125,8 @@ def cleaned(given: Publication) -> Publication:
     """The same, fit to be kept. Raises Invalid with the field that will not do."""
     if given.category not in CATEGORIES:
         raise Invalid("category", "Choose a category.", field="category")
+    if given.language is not None and not LANGUAGE.fullmatch(given.language):
+        raise Invalid("language", "Choose the language of the text.", field="language")
     if given.visibility not in VISIBILITIES:
         raise Invalid("visibility", "Choose who can see it.", field="visibility")
     media_ids = [item.media_id for item in given.media]

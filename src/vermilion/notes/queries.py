@@ -11,6 +11,7 @@ COLUMNS = ", ".join(name for name in Note.__struct_fields__ if name != "media")
 BY_IDS = f"SELECT {COLUMNS} FROM notes WHERE id IN ids(?)"
 IDS_AFTER = "SELECT id FROM notes WHERE id > ? ORDER BY id LIMIT ?"
 MEDIA = "SELECT note_id, media_id, alt FROM note_media WHERE note_id IN ids(?) ORDER BY note_id, position"
+STANDING = "SELECT author_id, visibility, state FROM notes WHERE id = ?"
 VERSIONS = "SELECT id, version FROM notes WHERE id IN ids(?)"
 BY_AUTHOR = "SELECT id FROM notes WHERE author_id = ? AND id < ? AND state = 'published' ORDER BY id DESC LIMIT ?"
 COUNT_SINCE = "SELECT count(*) FROM notes WHERE author_id = ? AND id >= ?"
@@ -18,7 +19,7 @@ COUNT_SINCE = "SELECT count(*) FROM notes WHERE author_id = ? AND id >= ?"
 INSERT = f"INSERT INTO notes ({COLUMNS}) VALUES ({', '.join('?' for _ in COLUMNS.split(','))})"
 UPDATE = """
 UPDATE notes SET title = ?, text = ?, language = ?, language_source = ?, category = ?, kind = ?, visibility = ?,
-cover_id = ?, edited_at = ?, version = version + 1 WHERE id = ?
+cover_id = ?, edited_at = ?, version = version + 1 WHERE id = ? AND state <> 'deleted'
 """
 # The state before is asked for, so that of two at once only one finds it.
 MOVE = "UPDATE notes SET state = ?, version = version + 1 WHERE id = ? AND state = ?"
