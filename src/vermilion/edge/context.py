@@ -32,7 +32,7 @@ CSRF_BYTES = 20
 VIEWERS_KEPT = 20_000
 
 _viewers: OrderedDict[int, tuple[int, Viewer]] = OrderedDict()
-_here_today: OrderedDict[int, int] = OrderedDict()
+_here_today: OrderedDict[int, int] = OrderedDict()  # by sign-in or token
 _tasks: set[asyncio.Task[None]] = set()
 log = get_logger("edge")
 
@@ -196,13 +196,17 @@ def _visitor_locale(asked: Context) -> Locale:
 
 
 def _note_day(asked: Context) -> None:
-    """Once a day and member: keep that they were here. The request does not wait for it."""
+    """Once a day and sign-in: keep that they were here, and let the sign-in last on, in the browser, too. The request
+    does not wait for it."""
     signed = asked.signed
     assert signed is not None  # noqa: S101 - the caller knows
     today = clock.day_of(clock.now())
-    if _here_today.get(signed.account.id) == today:
+    by = signed.session_id or signed.token_id
+    if _here_today.get(by) == today:
         return
-    _here_today[signed.account.id] = today
+    _here_today[by] = today
+    if signed.session_id:
+        asked.sign_in(asked.cookies[SESSION_COOKIE])
     if len(_here_today) > VIEWERS_KEPT:
         _here_today.popitem(last=False)
     task = asyncio.create_task(_record_day(asked.house, signed))
@@ -215,7 +219,7 @@ async def _record_day(house: House, signed: Signed) -> None:
     try:
         await house.db.write(lambda tx: accounts.record_day(tx, signed, lifetime))
     except Exception:
-        _here_today.pop(signed.account.id, None)
+        _here_today.pop(signed.session_id or signed.token_id, None)
         log.warning("day_not_recorded", exc_info=True)
 
 

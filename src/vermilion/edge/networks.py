@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 PREFIX = {4: 24, 6: 48}
 
@@ -22,4 +22,6 @@ def network_of(address: str) -> str:
         parsed = ip_address(address)
     except ValueError:
         return "unknown"
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped  # on a socket for both; else every IPv4 client would share one network
     return str(ip_network((parsed, PREFIX[parsed.version]), strict=False))

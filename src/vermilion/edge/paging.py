@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from vermilion.infra.errors import BadRequest
+from vermilion.infra.ids import LARGEST
 
 T = TypeVar("T")
 PAGE = 20
@@ -26,6 +27,9 @@ def decode_cursor(text: str | None, kind: type[T]) -> T | None:
         return None
     try:
         raw = urlsafe_b64decode(text[:400] + "=" * (-len(text) % 4))
-        return msgspec.msgpack.decode(raw, type=kind)
+        place = msgspec.msgpack.decode(raw, type=kind)
     except (binascii.Error, ValueError, msgspec.MsgspecError) as error:
         raise BadRequest("bad_cursor", "This cursor was not made by this list.") from error
+    if isinstance(place, int) and place > LARGEST:  # msgpack counts further than a database
+        raise BadRequest("bad_cursor", "This cursor was not made by this list.")
+    return place
