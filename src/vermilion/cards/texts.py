@@ -10,10 +10,13 @@ from vermilion.cards.views import Segment
 from vermilion.infra.db import Reader
 from vermilion.infra.text import segments
 
+MOST_MENTIONS = 20
+
 
 async def known_handles(reader: Reader, texts: Iterable[str]) -> set[str]:
-    """Which of the people mentioned in any of the texts exist; one query for a whole page."""
-    named = {handle for text in texts if "@" in text for handle in segments.mentions_in(text)}
+    """Which of the people mentioned in any of the texts exist; one query for a whole page. Of a text that is nothing
+    but mentions the first are enough: they are who was told of it."""
+    named = {handle for text in texts if "@" in text for handle in segments.mentions_in(text)[:MOST_MENTIONS]}
     return set(await accounts.by_handles(reader, sorted(named))) if named else set()
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from vermilion.infra.db.types import Db, Reader, Tx
 
 BATCH = 25  # a few milliseconds, in which nobody else writes
+KEPT = "SELECT id, event, payload FROM outbox ORDER BY id LIMIT ?"
+KEPT_LOCKED = KEPT + " FOR UPDATE"  # workers of several machines: the second waits, then finds them gone
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ class Wiring:
 
     async def consume(self, tx: Tx) -> int:
         """Deliver one batch of kept events and remove them; returns how many."""
-        rows = await tx.all("SELECT id, event, payload FROM outbox ORDER BY id LIMIT ?", BATCH)
+        rows = await tx.all(KEPT_LOCKED if tx.dialect == "postgres" else KEPT, BATCH)
         for _, name, payload in rows:
             if name not in self._outbox_by_name:
                 continue  # an event of a version that had other listeners

@@ -13,6 +13,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 # Read by prometheus_client when it is imported: the supervisor sets it before it starts a child.
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 REGISTRY = CollectorRegistry()
@@ -57,10 +58,10 @@ _requests_of: dict[tuple[str, int], Histogram] = {}
 
 def observe_request(method: str, status: int, seconds: float) -> None:
     """On every request, so its labels are looked up once."""
-    found = _requests_of.get((method, status))
+    known = method if method in METHODS else "other"  # a client may send any word, and each would be kept
+    found = _requests_of.get((known, status))
     if found is None:
-        known = method if method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} else "other"
-        found = _requests_of[method, status] = _REQUESTS.labels(known, str(status))
+        found = _requests_of[known, status] = _REQUESTS.labels(known, str(status))
     found.observe(seconds)
 
 

@@ -5,8 +5,10 @@ Defaults suit a laptop. docs/settings.md describes each; a test holds the two to
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -107,15 +109,8 @@ def with_secret(settings: Settings) -> Settings:
         return settings
     settings.data.mkdir(parents=True, exist_ok=True)
     path = settings.data / "secret"
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-            file.flush()
-            os.fsync(file.fileno())
+    if not path.exists():
+        _keep_first(path, secrets.token_urlsafe(48))
     return msgspec.structs.replace(settings, secret=path.read_text().strip())
 
 
@@ -133,6 +128,20 @@ def _checked(settings: Settings) -> Settings:
     if settings.secret and len(settings.secret) < 32:
         raise SettingsError(f"{PREFIX}SECRET needs 32 characters or more")
     return msgspec.structs.replace(settings, base_url=settings.base_url.rstrip("/"), data=settings.data.absolute())
+
+
+def _keep_first(path: Path, text: str) -> None:
+    """Write a file whole or not at all, for its owner alone; of several processes at once the first one's stays."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        os.unlink(draft)
 
 
 def _read_secret(variable: str, path: str) -> str:

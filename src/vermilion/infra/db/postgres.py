@@ -1,4 +1,4 @@
-"""PostgreSQL through asyncpg: a pool, a transaction a write, deadlocks tried again."""
+"""PostgreSQL through asyncpg: a pool, a transaction a write, tried again when another one came in between."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from vermilion.infra.events import Event, Wiring
 
 T = TypeVar("T")
 ATTEMPTS = 5
+# A unique key may have been taken after the verb had looked: the second time it looks, it sees that, and says so.
+OVERTAKEN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.UniqueViolationError)
 
 
 class PostgresReader:
@@ -75,7 +77,7 @@ class PostgresDb:
             try:
                 async with self.pool.acquire() as connection, connection.transaction():
                     return await work(PostgresTx(connection, self.wiring))
-            except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError):
+            except OVERTAKEN:
                 if attempt == ATTEMPTS - 1:
                     raise
             except (asyncpg.PostgresConnectionError, ConnectionError) as error:
