@@ -115,6 +115,13 @@ def test_who_is_suspended_or_leaving_can_only_delete(state: str) -> None:
         assert allowed == (action in {Action.SEE, Action.DELETE}), action
 
 
+def test_whoever_blocked_somebody_may_still_report_them() -> None:
+    person = Terms(subject=subject.account(AUTHOR), author_id=AUTHOR)
+    blocker = Viewer(id=READER, role="member", blocks=frozenset({AUTHOR}))
+    assert decide(blocker, Action.REPORT, person).allowed
+    assert not decide(blocker, Action.FOLLOW, person).allowed
+
+
 def test_whoever_wrote_a_note_keeps_order_under_it() -> None:
     comment = Terms(subject=subject.comment(9, 7), author_id=READER, home=NOTE)
     author, reader = VIEWERS["author"], VIEWERS["reader"]

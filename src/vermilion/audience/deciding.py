@@ -86,6 +86,7 @@ def _why_not_done(viewer: Viewer, action: Action, terms: Terms) -> Reason | None
         return Reason.OWN
     if terms.state == "removed" or (terms.home is not None and terms.home.state == "removed"):
         return Reason.REMOVED
-    if terms.author_id in viewer.blocks or terms.author_id in viewer.blocked_by:
+    # Whoever blocked somebody first may still report them.
+    if action is not Action.REPORT and (terms.author_id in viewer.blocks or terms.author_id in viewer.blocked_by):
         return Reason.BLOCKED
     return None

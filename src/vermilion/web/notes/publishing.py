@@ -130,7 +130,6 @@ async def keep_draft(asked: Context, content: Publication, draft_id: int) -> int
     account = asked.require_account()
 
     async def work(tx: Tx) -> int:
-        await media.hold(tx, account.id, [item.media_id for item in content.media])
         return (await notes.save_draft(tx, account.id, content, draft_id)).id
 
     return await asked.db.write(work)
