@@ -13,7 +13,8 @@ from vermilion.infra.errors import Invalid, NotFound
 from vermilion.notes import Attached, Publication
 
 READY = """
-INSERT INTO media (id, owner_id, purpose, kind, state, bytes, created_at) VALUES (?, ?, 'note', 'picture', 'ready', 0, 0)
+INSERT INTO media (id, owner_id, purpose, kind, state, bytes, created_at)
+VALUES (?, ?, 'note', 'picture', 'ready', 0, 0)
 """
 
 

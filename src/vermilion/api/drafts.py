@@ -8,7 +8,7 @@ import msgspec
 from litestar import Response, delete, get, post, put
 from litestar.params import JSONBody
 
-from vermilion import media, notes
+from vermilion import notes
 from vermilion.api.common import Asked, InPath, create, created, number, page
 from vermilion.api.notes import publication
 from vermilion.api.shapes import AttachedInput, DraftInput
@@ -16,6 +16,7 @@ from vermilion.cards.views import Page
 from vermilion.edge import context
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
+from vermilion.infra.errors import NotFound
 from vermilion.notes import Draft
 
 
@@ -49,7 +50,7 @@ async def make(request: Asked, data: JSONBody[DraftInput]) -> Response[Any]:
     account = context(request).require_account()
 
     async def work(tx: Tx) -> DraftView:
-        return _view(await _save(tx, account.id, data, 0))
+        return _view(await notes.save_draft(tx, account.id, publication(data)))
 
     return await create(request, work)
 
@@ -59,7 +60,8 @@ async def save(request: Asked, draft_id: InPath, data: JSONBody[DraftInput]) -> 
     """Save the next state of a draft."""
     asked = context(request)
     account = asked.require_account()
-    return _view(await asked.db.write(lambda tx: _save(tx, account.id, data, number(draft_id))))
+    content, identifier = publication(data), number(draft_id)
+    return _view(await asked.db.write(lambda tx: notes.save_draft(tx, account.id, content, identifier)))
 
 
 @delete("/drafts/{draft_id:str}", tags=["drafts"])
@@ -67,20 +69,8 @@ async def remove(request: Asked, draft_id: InPath) -> None:
     """Throw a draft away; its uploads are swept unless something else shows them."""
     asked = context(request)
     account = asked.require_account()
-    await asked.db.write(lambda tx: discard(tx, account.id, number(draft_id)))
-
-
-async def discard(tx: Tx, account_id: int, draft_id: int) -> None:
-    """Remove a draft and let its uploads go; NotFound for one that is not there."""
-    draft = await notes.draft_of(tx, account_id, draft_id)
-    await notes.delete_draft(tx, account_id, draft_id)
-    await media.let_go(tx, account_id, sorted(notes.media_of_drafts([draft])))
-
-
-async def _save(tx: Tx, account_id: int, data: DraftInput, draft_id: int) -> Draft:
-    draft = await notes.save_draft(tx, account_id, publication(data), draft_id)
-    await media.hold(tx, account_id, sorted(notes.media_of_drafts([draft])))
-    return draft
+    if not await asked.db.write(lambda tx: notes.delete_draft(tx, account.id, number(draft_id))):
+        raise NotFound
 
 
 def _view(draft: Draft) -> DraftView:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import asyncpg
@@ -10,11 +11,12 @@ import asyncpg
 from vermilion.infra import ids
 from vermilion.infra.db import dialects
 from vermilion.infra.db.types import Dialect, Reader, Row, Tx
-from vermilion.infra.errors import Unavailable
+from vermilion.infra.errors import Invalid, Unavailable
 from vermilion.infra.events import Event, Wiring
 
 T = TypeVar("T")
 ATTEMPTS = 5
+LOST = (asyncpg.PostgresConnectionError, ConnectionError)
 # A unique key may have been taken after the verb had looked: the second time it looks, it sees that, and says so.
 OVERTAKEN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.UniqueViolationError)
 
@@ -29,15 +31,18 @@ class PostgresReader:
         self._source = source  # a pool or a connection: both have fetch, fetchrow, fetchval
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
-        rows: list[Row] = await self._source.fetch(dialects.for_postgres(sql), *args)
+        with _told():
+            rows: list[Row] = await self._source.fetch(dialects.for_postgres(sql), *args)
         return rows
 
     async def one(self, sql: str, *args: Any) -> Row | None:
-        row: Row | None = await self._source.fetchrow(dialects.for_postgres(sql), *args)
+        with _told():
+            row: Row | None = await self._source.fetchrow(dialects.for_postgres(sql), *args)
         return row
 
     async def value(self, sql: str, *args: Any) -> Any:
-        return await self._source.fetchval(dialects.for_postgres(sql), *args)
+        with _told():
+            return await self._source.fetchval(dialects.for_postgres(sql), *args)
 
 
 class PostgresTx(PostgresReader):
@@ -50,12 +55,14 @@ class PostgresTx(PostgresReader):
         self._wiring = wiring
 
     async def run(self, sql: str, *args: Any) -> int:
-        status: str = await self._source.execute(dialects.for_postgres(sql), *args)
+        with _told():
+            status: str = await self._source.execute(dialects.for_postgres(sql), *args)
         count = status.rpartition(" ")[2]
         return int(count) if count.isdigit() else 0
 
     async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        await self._source.executemany(dialects.for_postgres(sql), rows)
+        with _told():
+            await self._source.executemany(dialects.for_postgres(sql), rows)
 
     async def emit(self, event: Event) -> None:
         await self._wiring.emit(self, event, ids.new_id)
@@ -80,10 +87,8 @@ class PostgresDb:
             except OVERTAKEN:
                 if attempt == ATTEMPTS - 1:
                     raise
-            except (asyncpg.PostgresConnectionError, ConnectionError) as error:
-                raise Unavailable(
-                    "database_unavailable", "The server cannot save right now. Nothing was changed."
-                ) from error
+            except LOST as error:
+                raise _unavailable() from error
         raise AssertionError("unreachable")
 
     async def close(self) -> None:
@@ -95,3 +100,18 @@ async def connect(url: str, wiring: Wiring, *, schema: str | None = None) -> Pos
     settings = {"search_path": schema} if schema else {}
     pool = await asyncpg.create_pool(url, min_size=1, max_size=16, server_settings=settings)
     return PostgresDb(pool, wiring)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is nobody's mistake in the house, as a problem."""
+    try:
+        yield
+    except asyncpg.CharacterNotInRepertoireError as error:  # the character zero, which no text here can hold
+        raise Invalid("invalid_unicode", "This text holds broken characters.") from error
+    except LOST as error:
+        raise _unavailable() from error
+
+
+def _unavailable() -> Unavailable:
+    return Unavailable("database_unavailable", "The server cannot save right now. Nothing was changed.")
