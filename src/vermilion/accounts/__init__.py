@@ -3,7 +3,7 @@
 from vermilion.accounts.activity import record_day
 from vermilion.accounts.closing import ask_to_close, close_due, reopen
 from vermilion.accounts.editing import Profile, edit_profile, set_avatar, set_preferences, set_role, set_state
-from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, ids_after, suggest, versions
+from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, ids_after, state_of, suggest, versions
 from vermilion.accounts.mailing import mail_code
 from vermilion.accounts.models import ROLES, Account, AccountChanged, ApiToken, NewToken, Session, SignedUp, SignUp
 from vermilion.accounts.passwords import check_password, hash_password
@@ -80,6 +80,7 @@ __all__ = [
     "signed_by_session",
     "signed_by_token",
     "spend_setup_code",
+    "state_of",
     "suggest",
     "sweep_sessions",
     "tokens_of",

@@ -23,6 +23,12 @@ async def versions(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in await reader.all(queries.VERSIONS, ids)}
 
 
+async def state_of(reader: Reader, account_id: int) -> str:
+    """closed for an account that never was."""
+    state: str | None = await reader.value(queries.STATE, account_id)
+    return state or "closed"
+
+
 async def by_handle(reader: Reader, handle: str) -> Account | None:
     row = await reader.one(queries.BY_HANDLE, handle.lower())
     return None if row is None else account_of(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vermilion import audience, comments, notes, relations
+from vermilion import accounts, audience, comments, notes, relations
 from vermilion.audience import Action, Permit, Terms, Viewer
 from vermilion.cards import notes as note_cards
 from vermilion.cards import people
@@ -38,11 +38,10 @@ async def person_permit(reader: Reader, viewer: Viewer, account_id: int, action:
 
 async def note_terms(reader: Reader, note_id: int) -> Terms:
     """On what terms a note stands now; NotFound if it never was."""
-    note = (await note_cards.load(reader, [note_id])).get(note_id)
-    if note is None:
+    terms = await notes.terms_now(reader, note_id)
+    if terms is None:
         raise NotFound
-    author = (await people.load(reader, [note.author_id]))[note.author_id]
-    return notes.terms_of(note, author.state)
+    return terms
 
 
 async def visible_notes(reader: Reader, viewer: Viewer, note_ids: Sequence[int]) -> dict[int, Terms]:
@@ -59,8 +58,7 @@ async def visible_notes(reader: Reader, viewer: Viewer, note_ids: Sequence[int])
 
 
 async def _comment_terms(reader: Reader, comment: Comment, home: Terms) -> Terms:
-    author = (await people.load(reader, [comment.author_id]))[comment.author_id]
-    return comments.terms_of(comment, home, author.state)
+    return comments.terms_of(comment, home, await accounts.state_of(reader, comment.author_id))
 
 
 async def _follows(reader: Reader, viewer: Viewer, terms: Terms) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Counts(msgspec.Struct, frozen=True):
+class Counts(msgspec.Struct, frozen=True, gc=False):
     """A kind uses what makes sense for it. note: likes, collects, comments, shares, views. comment: likes and
     comments (replies). account: notes, followers, following, likes and collects (received). topic: notes,
     likes, collects, comments, shares, views (of its notes), followers. collection: notes, followers."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 
-from vermilion import counters, notes
+from vermilion import counters
 from vermilion.feeds import queries
 from vermilion.feeds.ranking import score_of, spread
-from vermilion.infra import clock
+from vermilion.infra import clock, ids
 from vermilion.infra.db import Db, Tx
 
 # A round is a transaction, and nobody else writes meanwhile: it stays within a few milliseconds.
@@ -41,12 +41,10 @@ async def _score_moved(tx: Tx) -> int:
     moved = [row[0] for row in await tx.all(queries.DIRTY_NOTES, NOTES_A_ROUND)]
     if not moved:
         return 0
-    found = await notes.by_ids(tx, moved)
     counts = await counters.load(tx, "note", moved)
-    await tx.many(
-        queries.SET_SCORE,
-        [(score_of(note.created_at, counts[note.id]), note.id) for note in found.values() if note.public],
-    )
+    # Only notes that stand in a channel have an entry to change; an id tells when its note was made.
+    scores = [(score_of(ids.moment_of(note_id), counts[note_id]), note_id) for note_id in moved]
+    await tx.many(queries.SET_SCORE, scores)
     await tx.many(queries.MARK_CHANNEL, await tx.all(queries.CHANNELS_OF, moved))
     await tx.run(queries.CLEAN_NOTES, moved)
     return len(moved)

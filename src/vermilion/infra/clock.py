@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 
 MILLISECOND = 1_000
 SECOND = 1_000_000
@@ -29,8 +30,12 @@ def travel(moment: int | None) -> None:
 
 def rfc3339(moment: int) -> str:
     """A moment as RFC 3339 in UTC, to the millisecond."""
-    stamp = datetime.fromtimestamp(moment // SECOND, UTC)
-    return f"{stamp:%Y-%m-%dT%H:%M:%S}.{moment % SECOND // MILLISECOND:03d}Z"
+    return f"{_second(moment // SECOND)}.{moment % SECOND // MILLISECOND:03d}Z"
+
+
+@lru_cache(1024)  # every request of a second asks for it
+def _second(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 def day_of(moment: int) -> int:

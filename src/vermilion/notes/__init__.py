@@ -19,6 +19,7 @@ from vermilion.notes.models import (
     Publication,
 )
 from vermilion.notes.publishing import publish
+from vermilion.notes.standing import terms_now
 
 __all__ = [
     "CATEGORIES",
@@ -47,6 +48,7 @@ __all__ = [
     "remove",
     "restore",
     "save_draft",
+    "terms_now",
     "terms_of",
     "versions",
     "versions_of",

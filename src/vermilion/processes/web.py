@@ -7,12 +7,15 @@ which a socket for each (SO_REUSEPORT) would not give; docs/decisions/0030 has t
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
+from collections.abc import Awaitable
 
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from vermilion.app import create_app
 from vermilion.infra.settings import Settings
@@ -27,14 +30,13 @@ async def serve(settings: Settings, socket: int, ready: int) -> None:
     """Serve until SIGTERM, then finish the requests under way. `socket` and `ready` are file descriptors."""
     stopping = lifetimes.stop_event()
     server = _ServerOnSocket(
-        create_app(settings),
+        _announcing(create_app(settings), ready),
         interface=Interfaces.ASGI,
         websockets=False,
         backpressure=BACKPRESSURE,
         log_level=LogLevels.error,
     )
     server.socket = SocketHolder(socket, False, BACKLOG)  # type: ignore[call-arg]  # its stub lacks the constructor
-    server.on_startup(lambda: _tell(ready))
     serving = asyncio.create_task(server.serve())
     told_to_stop = asyncio.create_task(stopping.wait())
     await asyncio.wait({serving, told_to_stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -53,6 +55,28 @@ class _ServerOnSocket(Server):
         self._ssp = None
 
 
-def _tell(ready: int) -> None:
+def _announcing(app: ASGIApp, ready: int) -> ASGIApp:
+    """The app, which tells the supervisor once its start is complete. No coroutine of its own: requests pass here."""
+
+    def announcing(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        if scope["type"] != "lifespan":
+            return app(scope, receive, send)
+
+        async def tell(message: Message) -> None:
+            if message["type"] == "lifespan.startup.complete":
+                _begin(ready)
+            await send(message)
+
+        return app(scope, receive, tell)
+
+    return announcing
+
+
+def _begin(ready: int) -> None:
+    # What is there by now stays for good, and the caches that grow hold no cycles: collecting them again and again
+    # would stop the worker for tens of milliseconds each time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     os.write(ready, b"1")
     os.close(ready)

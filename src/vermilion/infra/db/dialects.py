@@ -12,7 +12,7 @@ MARK = re.compile(r"\b(?:ids|texts)\(\?\)|\?")
 
 def for_sqlite(sql: str, args: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
     """Spell lists out as `(?, ?, …)`, padded to a power of two so that few statements are prepared."""
-    if "ids(?)" not in sql and "texts(?)" not in sql:
+    if not _has_lists(sql):
         return sql, args
     flat: list[Any] = []
     sizes: list[int] = []
@@ -25,6 +25,11 @@ def for_sqlite(sql: str, args: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         flat.extend(arg)
         flat.extend([arg[-1] if arg else None] * (size - len(arg)))
     return _spelled(sql, tuple(sizes)), tuple(flat)
+
+
+@cache
+def _has_lists(sql: str) -> bool:
+    return LIST.search(sql) is not None
 
 
 @cache
