@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vermilion.infra import metrics
+from vermilion.infra import ids, metrics
+from vermilion.infra.errors import Unavailable
+from vermilion.infra.log import get_logger
 
 if TYPE_CHECKING:
     from vermilion.infra.db.types import Db, Reader, Tx
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 BATCH = 25  # a few milliseconds, in which nobody else writes
 KEPT = "SELECT id, event, payload FROM outbox ORDER BY id LIMIT ?"
 KEPT_LOCKED = KEPT + " FOR UPDATE"  # workers of several machines: the second waits, then finds them gone
+LAST_OF_ALL = "UPDATE outbox SET id = ? WHERE id = (SELECT min(id) FROM outbox)"
+log = get_logger("events")
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -50,9 +54,9 @@ class Wiring:
                 msgspec.msgpack.encode(event),
             )
 
-    async def consume(self, tx: Tx) -> int:
+    async def consume(self, tx: Tx, limit: int = BATCH) -> int:
         """Deliver one batch of kept events and remove them; returns how many."""
-        rows = await tx.all(KEPT_LOCKED if tx.dialect == "postgres" else KEPT, BATCH)
+        rows = await tx.all(KEPT_LOCKED if tx.dialect == "postgres" else KEPT, limit)
         for _, name, payload in rows:
             if name not in self._outbox_by_name:
                 continue  # an event of a version that had other listeners
@@ -76,6 +80,24 @@ async def any_kept(reader: Reader) -> bool:
 async def waiting(reader: Reader) -> int:
     """How many events are not delivered yet."""
     return int(await reader.value("SELECT count(*) FROM outbox"))
+
+
+async def deliver(db: Db) -> int:
+    """Deliver one batch; returns how many events. When that fails its oldest event is tried alone, and goes to the end
+    if it is the one: a fault in one listener holds up no other news. Raises what failed the batch."""
+    try:
+        count = await db.write(db.wiring.consume)
+    except Unavailable:
+        raise
+    except Exception:
+        try:
+            await db.write(lambda tx: db.wiring.consume(tx, 1))
+        except Exception:
+            log.exception("event_failed")
+            await db.write(lambda tx: tx.run(LAST_OF_ALL, ids.new_id()))
+        raise
+    metrics.observe_events(count)
+    return count
 
 
 async def drain(db: Db) -> int:

@@ -57,7 +57,7 @@ async def _deliver(context: JobContext) -> bool:
     if not await events.any_kept(context.db.read):
         return False
     began = time.monotonic()
-    delivered = await context.db.write(context.db.wiring.consume)
+    delivered = await events.deliver(context.db)
     await asyncio.sleep(time.monotonic() - began)
     return delivered > 0
 
