@@ -83,8 +83,8 @@ class Context:
 
     @property
     def theme(self) -> str:
-        """light, dark or system."""
-        chosen = self.account.theme if self.account else self.cookies.get(THEME_COOKIE, "system")
+        """light, dark or system: as chosen on this device, else as the member has it everywhere."""
+        chosen = self.cookies.get(THEME_COOKIE) or (self.account.theme if self.account else "system")
         return chosen if chosen in {"light", "dark"} else "system"
 
     @property

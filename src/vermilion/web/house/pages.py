@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from litestar import Request, Response, get
+from litestar import MediaType, Request, Response, get
 from litestar.response import Redirect
 
 from vermilion import accounts
@@ -20,6 +20,7 @@ from vermilion.web.common import Asked, InPath, Page, inner, query
 
 YEAR = 365 * 86_400
 ICON_SIZES = (192, 512)
+NOT_CRAWLED = ("/search", "/v1/", "/language/", "/sign-in", "/reports/")
 
 # Refusals whose own sentence says less than the page does.
 GENERAL = frozenset({"not_found", "broken", "sign_in"})
@@ -46,6 +47,12 @@ async def choose_language(request: Asked, tag: InPath) -> Page:
     if account and account.locale != tag:
         await asked.db.write(lambda tx: accounts.set_preferences(tx, account.id, locale=tag, theme=account.theme))
     return Redirect(inner(query(request, "next", 2000)), status_code=303)
+
+
+@get("/robots.txt", media_type=MediaType.TEXT)
+async def robots() -> str:
+    """What may be read without an account may be found; searching costs too much to be crawled."""
+    return "\n".join(["User-agent: *", *(f"Disallow: {path}" for path in NOT_CRAWLED), ""])
 
 
 @get("/manifest.webmanifest")
@@ -103,4 +110,4 @@ def _quoted(request: Request[Any, Any, Any]) -> str:
     return quote(path + (f"?{query_text}" if query_text else ""), safe="")
 
 
-handlers = [rules, offline, choose_language, manifest]
+handlers = [rules, offline, choose_language, robots, manifest]
