@@ -10,7 +10,7 @@ import msgspec
 from vermilion import accounts, feeds, media, topics, upkeep
 from vermilion.edge import idempotency
 from vermilion.infra import clock, events, jobs, metrics
-from vermilion.infra.db import checkpoint, database_bytes
+from vermilion.infra.db import Tx, checkpoint, database_bytes
 from vermilion.infra.jobs import JobContext
 
 CLAIM = """
@@ -47,10 +47,15 @@ def pause(task: Task) -> float:
 
 
 async def _close_accounts(context: JobContext) -> None:
-    while closed := await context.db.write(accounts.close_due):
-        for account_id in closed:
-            while await context.db.write(lambda tx, owner=account_id: media.remove_some_of(tx, owner)):  # type: ignore[misc]  # called at once
-                pass
+    while await context.db.write(_close_some):
+        pass
+
+
+async def _close_some(tx: Tx) -> int:
+    closed = await accounts.close_due(tx)
+    for account_id in closed:
+        await upkeep.erase_later(tx, account_id)
+    return len(closed)
 
 
 async def _sweep_media(context: JobContext) -> None:

@@ -15,7 +15,7 @@ from vermilion.comments.models import (
     NewComment,
     terms_of,
 )
-from vermilion.comments.reading import by_ids, page, replies_of, replies_page
+from vermilion.comments.reading import all_by_author, by_ids, page, replies_of, replies_page
 from vermilion.comments.writing import write
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "CommentRestored",
     "Commented",
     "NewComment",
+    "all_by_author",
     "by_ids",
     "delete",
     "edit",

@@ -28,6 +28,9 @@ MENTIONS = "SELECT account_id FROM comment_mentions WHERE comment_id = ? ORDER B
 DELETE_MENTIONS = "DELETE FROM comment_mentions WHERE comment_id = ?"
 
 BY_IDS = f"SELECT {COLUMNS} FROM comments c WHERE c.id IN ids(?)"
+ALL_BY_AUTHOR = f"""
+SELECT {COLUMNS} FROM comments c WHERE c.author_id = ? AND c.state <> 'deleted' ORDER BY c.id LIMIT ?
+"""
 AUTHOR = "SELECT author_id FROM comments WHERE id = ?"
 
 ON_SHOW = """(c.state = 'published' OR EXISTS (

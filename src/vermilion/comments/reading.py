@@ -27,6 +27,11 @@ async def page(reader: Reader, note_id: int, sort: str, cursor: Cursor | None, l
     return Slice([*pinned, *rest.items], rest.next)
 
 
+async def all_by_author(reader: Reader, author_id: int, limit: int) -> list[Comment]:
+    """The oldest of someone's comments that are not deleted, whoever may see them."""
+    return [_comment(row) for row in await reader.all(queries.ALL_BY_AUTHOR, author_id, limit)]
+
+
 async def replies_page(
     reader: Reader, note_id: int, parent_id: int, cursor: Cursor | None, limit: int
 ) -> Slice[Comment]:

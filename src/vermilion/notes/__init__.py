@@ -1,9 +1,18 @@
 """Notes: published, edited with kept versions, deleted, removed and restored; and drafts on their way there."""
 
 from vermilion.notes.deleting import delete, remove, restore
-from vermilion.notes.drafting import delete_draft, draft_of, drafts, media_of_drafts, save_draft
+from vermilion.notes.drafting import delete_draft, draft_of, drafts, save_draft
 from vermilion.notes.editing import edit
-from vermilion.notes.finding import by_author, by_ids, ids_after, of_author_since, terms_of, versions, versions_of
+from vermilion.notes.finding import (
+    all_by_author,
+    by_author,
+    by_ids,
+    ids_after,
+    of_author_since,
+    terms_of,
+    versions,
+    versions_of,
+)
 from vermilion.notes.models import (
     CATEGORIES,
     VISIBILITIES,
@@ -34,6 +43,7 @@ __all__ = [
     "NoteRestored",
     "NoteVersion",
     "Publication",
+    "all_by_author",
     "by_author",
     "by_ids",
     "delete",
@@ -42,7 +52,6 @@ __all__ = [
     "drafts",
     "edit",
     "ids_after",
-    "media_of_drafts",
     "of_author_since",
     "publish",
     "remove",

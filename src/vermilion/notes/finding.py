@@ -42,6 +42,11 @@ async def by_author(reader: Reader, author_id: int, before: int = ids.LARGEST, l
     return [row[0] for row in await reader.all(queries.BY_AUTHOR, author_id, before, limit)]
 
 
+async def all_by_author(reader: Reader, author_id: int, limit: int) -> list[int]:
+    """Ids of the oldest of someone's notes that are not deleted, whoever may see them."""
+    return [row[0] for row in await reader.all(queries.ALL_BY_AUTHOR, author_id, limit)]
+
+
 async def of_author_since(reader: Reader, author_id: int, moment: int) -> int:
     """How many notes someone has made since then, deleted ones too."""
     count: int = await reader.value(queries.COUNT_SINCE, author_id, ids.id_at(moment, 0))

@@ -14,6 +14,7 @@ MEDIA = "SELECT note_id, media_id, alt FROM note_media WHERE note_id IN ids(?) O
 STANDING = "SELECT author_id, visibility, state FROM notes WHERE id = ?"
 VERSIONS = "SELECT id, version FROM notes WHERE id IN ids(?)"
 BY_AUTHOR = "SELECT id FROM notes WHERE author_id = ? AND id < ? AND state = 'published' ORDER BY id DESC LIMIT ?"
+ALL_BY_AUTHOR = "SELECT id FROM notes WHERE author_id = ? AND state <> 'deleted' ORDER BY id LIMIT ?"
 COUNT_SINCE = "SELECT count(*) FROM notes WHERE author_id = ? AND id >= ?"
 
 INSERT = f"INSERT INTO notes ({COLUMNS}) VALUES ({', '.join('?' for _ in COLUMNS.split(','))})"

@@ -1,9 +1,11 @@
-"""What operators need: a doctor, backups that were read back, restores, a forecast of the disk."""
+"""What operators need: a doctor, backups that were read back, restores, a forecast of the disk; and what is left of
+members who went."""
 
 from vermilion.upkeep.backing_up import back_up
 from vermilion.upkeep.checks import Check
 from vermilion.upkeep.disk import sample_disk
 from vermilion.upkeep.doctor import examine
+from vermilion.upkeep.erasing import erase_later
 from vermilion.upkeep.manifests import BackupError, Manifest, newest, read_manifest
 from vermilion.upkeep.restoring import restore
 from vermilion.upkeep.verifying import verify
@@ -13,6 +15,7 @@ __all__ = [
     "Check",
     "Manifest",
     "back_up",
+    "erase_later",
     "examine",
     "newest",
     "read_manifest",

@@ -1,0 +1,42 @@
+"""Nothing that somebody who left has written stays, and every number still equals its rows."""
+
+from __future__ import annotations
+
+from tests import permits
+from tests.conftest import Cast
+
+from vermilion import accounts, comments, counters, notes, schedule
+from vermilion.audience import Action
+from vermilion.comments import NewComment
+from vermilion.infra import events, jobs
+from vermilion.infra.db import Db, Tx
+from vermilion.infra.jobs import JobContext
+from vermilion.infra.settings import Settings
+from vermilion.infra.storage import open_storage
+from vermilion.notes import Publication
+
+
+async def test_who_has_left_leaves_no_words(db: Db, cast: Cast, settings: Settings) -> None:
+    alice, bob = cast.alice, cast.bob
+
+    async def write(tx: Tx) -> tuple[int, int, int]:
+        hers = await notes.publish(tx, alice, Publication(text="hers #tea"))
+        his = await notes.publish(tx, bob, Publication(text="his"))
+        permit = permits.on_note(alice.id, Action.COMMENT, his.id, bob.id)
+        comment = await comments.write(tx, permit, NewComment(text="hers, under his"))
+        await notes.save_draft(tx, alice.id, Publication(text="begun"))
+        await accounts.ask_to_close(tx, alice.id, 0)
+        return hers.id, his.id, comment.id
+
+    hers, his, comment_id = await db.write(write)
+    context = JobContext(db, open_storage(settings.media), settings)
+    closing = next(task for task in schedule.TASKS if task.name == "accounts.close")
+    await schedule.run(context, closing)
+    assert await jobs.run_due(context) == 1
+    found = await notes.by_ids(db.read, [hers, his])
+    assert [(found[i].text, found[i].state) for i in (hers, his)] == [("", "deleted"), ("his", "published")]
+    assert (await comments.by_ids(db.read, [comment_id]))[comment_id].text == ""
+    assert await notes.drafts(db.read, alice.id) == []
+    assert await db.read.value("SELECT count(*) FROM follows") == 0
+    await events.drain(db)
+    assert await counters.verify(db.read_slow) == []
