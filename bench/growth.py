@@ -15,7 +15,7 @@ from bench.town import Town, borrowed
 from bench.town.texts import BIG_TOPIC, COMMON_WORDS, RARE_WORDS
 
 SIZES = (10_000, 100_000, 1_000_000)
-ROUNDS = 5
+ROUNDS = 3
 SECONDS = 2
 WARM_UP = 3
 # Few at once, so that a latency is the time to serve and not the time to wait.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -47,7 +48,8 @@ def made(count: int) -> Town:
     data = CACHE / f"{count}-{_kind()}"
     known = data / "town.json"
     if not known.exists():
-        shutil.rmtree(data, ignore_errors=True)
+        for old in CACHE.glob(f"{count}-*"):
+            shutil.rmtree(old)
         data.mkdir(parents=True)
         began = time.monotonic()
         town = asyncio.run(make(data, count))
@@ -60,7 +62,7 @@ def made(count: int) -> Town:
 def borrowed(count: int) -> Iterator[Town]:
     """A copy that a benchmark may write to."""
     town = made(count)
-    with tempfile.TemporaryDirectory(prefix=f"{count}-", dir=CACHE) as folder:
+    with tempfile.TemporaryDirectory(prefix="lent-", dir=CACHE) as folder:
         shutil.copy(town.data / "vermilion.db", folder)
         yield msgspec.structs.replace(town, folder=folder)
 
@@ -72,7 +74,10 @@ async def make(data: Path, count: int) -> Town:
         await migrate(db)
         town = await _fill(db, data, count)
     finally:
-        await db.close()  # the last connection folds the log into the file, so the file is all there is
+        await db.close()
+    with sqlite3.connect(data / "vermilion.db") as whole:
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # now the file is all there is, and can be copied
+    whole.close()
     return town
 
 
@@ -100,7 +105,8 @@ def _targets(written: Sequence[Made], crowd: People) -> list[int]:
 
 def _kind() -> str:
     """Moves with everything that shapes a town, so that an old one is not taken for it."""
-    sources = sorted([*Path(__file__).parent.glob("*.py"), *Path(str(files("vermilion.migrations"))).glob("*.sql")])
+    shapes = [Path(__file__).with_name(f"{name}.py") for name in ("notes", "people", "pictures", "tables", "texts")]
+    sources = [*shapes, *sorted(Path(str(files("vermilion.migrations"))).glob("*.sql"))]
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
 
 
