@@ -105,3 +105,10 @@ async def test_clear_errors(programs: Programs, visitor: Client) -> None:
     assert (await visitor.get("/v1/explore?cursor=nonsense")).json()["code"] == "bad_cursor"
     assert (await visitor.get("/v1/notes/99999999999999999999999")).status_code == 404
     assert (await programs.alice.get("/v1/people/alice/notes")).json()["items"] == []
+
+
+async def test_likes_are_listed_for_oneself_alone(programs: Programs) -> None:
+    note_id = await publish(programs.alice)
+    await programs.bob.put(f"/v1/notes/{note_id}/like")
+    assert [card["id"] for card in (await programs.bob.get("/v1/people/bob/liked")).json()["items"]] == [note_id]
+    assert (await programs.alice.get("/v1/people/bob/liked")).status_code == 404

@@ -17,6 +17,7 @@ from vermilion.cards import feeds, people, permits, profiles
 from vermilion.cards.views import CardView, CollectionView, Page, PersonView, ProfileView
 from vermilion.edge import context, decode_cursor
 from vermilion.infra.db import Tx
+from vermilion.infra.errors import NotFound
 from vermilion.infra.paging import Cursor
 
 Verb = Callable[[Tx, int, int], Awaitable[bool]]
@@ -49,9 +50,12 @@ async def notes(request: Asked, handle: InPath, limit: Limit = PAGE, cursor: Cur
 
 @get("/people/{handle:str}/liked", tags=["people"])
 async def liked(request: Asked, handle: InPath, limit: Limit = PAGE, cursor: CursorText = None) -> Page[CardView]:
-    """What someone has liked, latest first."""
+    """What you have liked, latest first. What others like they keep to themselves."""
     asked = context(request)
+    asked.require_account("read")
     person = await profiles.account(asked.db.read, asked.viewer, handle)
+    if person.id != asked.viewer.id:
+        raise NotFound
     return page(*await feeds.liked(asked.db.read, asked.viewer, person.id, decode_cursor(cursor, Cursor), limit))
 
 
