@@ -14,16 +14,40 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-START = 30.0
+READY = "Vermilion is at"
 
 
 class House:
-    """The supervisor's process and what it said."""
+    """A data folder and the supervisor that serves it; what it says is kept in a file."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int, said: Path) -> None:
-        self.process = process
-        self.port = port
-        self._said = said
+    process: subprocess.Popen[bytes]
+
+    def __init__(self, folder: Path, workers: int = 2, **settings: str) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port: int = probe.getsockname()[1]
+        self.data = folder / "data"
+        self._said = folder / "said.txt"
+        own = {"DATA": str(self.data), "PORT": str(self.port), "WORKERS": str(workers)} | settings
+        rest = {name: value for name, value in os.environ.items() if not name.startswith("VERMILION_")}
+        self._environment = rest | {f"VERMILION_{name}": value for name, value in own.items()}
+
+    def start(self) -> None:
+        """Start the supervisor and wait until a web worker answers."""
+        with self._said.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "vermilion.cli", "serve"], env=self._environment, stdout=output, stderr=output
+            )
+        begun = self.said.count(READY)
+        wait_until(lambda: self.said.count(READY) > begun or self.process.poll() is not None, 60)
+        assert self.process.poll() is None, self.said
+
+    def stop(self) -> int:
+        """End it in order; returns its status. Nobody of it is left."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(40)
+        assert not any(alive(pid) for pid in self.children.values()), self.said
+        return status
 
     @property
     def said(self) -> str:
@@ -34,9 +58,23 @@ class House:
         """Who runs in each place now, as the supervisor told: name -> process id."""
         found: dict[str, int] = {}
         for line in self.said.splitlines():
-            if line.startswith("{") and (event := json.loads(line)).get("event") == "child_started":
+            if '"child_started"' in line:
+                event = json.loads(line)
                 found[event["child"]] = event["pid"]
         return found
+
+    def kill_child(self, name: str) -> None:
+        """`kill -9`, then wait until somebody new stands in the place."""
+        pid = self.children[name]
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: self.children[name] != pid)
+
+    def kill_supervisor(self) -> None:
+        """`kill -9`, then wait until the children have ended by themselves."""
+        children = self.children.values()
+        self.process.kill()
+        self.process.wait()
+        wait_until(lambda: not any(alive(pid) for pid in children))
 
     def status(self, path: str) -> int:
         """The status of a GET on a connection of its own."""
@@ -54,28 +92,14 @@ class House:
 
 
 @contextmanager
-def running_house(folder: Path, workers: int = 2) -> Iterator[House]:
-    """Start a house in an empty folder, wait until it answers, and end it whatever happens."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    said = folder / "said.txt"
-    own = {"VERMILION_DATA": str(folder / "data"), "VERMILION_PORT": str(port), "VERMILION_WORKERS": str(workers)}
-    rest = {name: value for name, value in os.environ.items() if not name.startswith("VERMILION_")}
-    with said.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "vermilion.cli", "serve"], env=rest | own, stdout=output, stderr=output
-        )
-    house = House(process, port, said)
+def running_house(folder: Path, workers: int = 2, **settings: str) -> Iterator[House]:
+    """A house in an empty folder that answers; ended whatever happens."""
+    house = House(folder, workers, **settings)
+    house.start()
     try:
-        wait_until(lambda: "Vermilion is at" in house.said or process.poll() is not None, START)
-        assert process.poll() is None, house.said
         yield house
     finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
-        for pid in house.children.values():
-            assert not alive(pid), house.said
+        house.stop()
 
 
 def alive(pid: int) -> bool:

@@ -18,8 +18,7 @@ from tests.processes.house import House, alive, running_house, wait_until
 @pytest.mark.parametrize("name", ["web-1", "web-2", "jobs", "media"])
 def test_a_killed_child_is_replaced_alone(shared_house: House, name: str) -> None:
     before = shared_house.children
-    os.kill(before[name], signal.SIGKILL)
-    wait_until(lambda: shared_house.children[name] != before[name])
+    shared_house.kill_child(name)
     after = shared_house.children
     assert alive(after[name])
     assert {other: pid for other, pid in after.items() if other != name} == {
@@ -43,7 +42,7 @@ def test_requests_go_on_while_web_workers_are_killed(shared_house: House) -> Non
     try:
         for _ in range(2):
             for name in ("web-1", "web-2"):
-                kill_and_wait(shared_house, name)
+                shared_house.kill_child(name)
         wait_until(lambda: answers[-1:] == [200])
     finally:
         done.set()
@@ -52,12 +51,6 @@ def test_requests_go_on_while_web_workers_are_killed(shared_house: House) -> Non
     # Only what a killed worker was answering at that moment is lost; one request runs at a time here.
     assert len(lost) <= 4, answers
     assert answers.count(200) > len(lost)
-
-
-def kill_and_wait(house: House, name: str) -> None:
-    pid = house.children[name]
-    os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: house.children[name] != pid)
 
 
 def test_all_web_workers_gone_requests_wait(shared_house: House) -> None:
@@ -80,10 +73,7 @@ def test_sigterm_ends_all_and_finishes_what_was_begun(tmp_path: Path) -> None:
 
 def test_the_children_of_a_killed_supervisor_end(tmp_path: Path) -> None:
     with running_house(tmp_path) as house:
-        children = house.children
-        house.process.kill()
-        house.process.wait()
-        wait_until(lambda: not any(alive(pid) for pid in children.values()), 20)
+        house.kill_supervisor()
 
 
 def test_a_taken_port_is_said_plainly(shared_house: House, tmp_path: Path) -> None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Awaitable
+from typing import Any
 
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from vermilion.app import create_app
 from vermilion.infra.settings import Settings
@@ -55,14 +54,14 @@ class _ServerOnSocket(Server):
         self._ssp = None
 
 
-def _announcing(app: ASGIApp, ready: int) -> ASGIApp:
+def _announcing(app: Any, ready: int) -> Any:
     """The app, which tells the supervisor once its start is complete. No coroutine of its own: requests pass here."""
 
-    def announcing(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+    def announcing(scope: Any, receive: Any, send: Any) -> Any:
         if scope["type"] != "lifespan":
             return app(scope, receive, send)
 
-        async def tell(message: Message) -> None:
+        async def tell(message: Any) -> None:
             if message["type"] == "lifespan.startup.complete":
                 _begin(ready)
             await send(message)
