@@ -1,0 +1,51 @@
+"""axe-core finds no serious fault on the main pages, in both themes."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from tests.browser.conftest import Enter
+
+PAGES = (
+    "/",
+    "/topics",
+    "/topics/TikTokRefugee",
+    "/people/tiantian",
+    "/people/maya?tab=collections",
+    "/search?q=cat",
+    "/publish",
+    "/inbox",
+    "/inbox?tab=comments",
+    "/settings",
+    "/rules",
+)
+VISITOR = ("/", "/sign-in", "/sign-up", "/notes/1")
+GRAVE = {"serious", "critical"}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_serious_fault(enter: Enter, size: str, theme: str) -> None:
+    found = []
+    for handle, paths in (("maya", PAGES), ("", VISITOR), ("town", ("/desk", "/desk/people", "/desk/log"))):
+        page = enter(size, handle, color_scheme=theme, reduced_motion="reduce", bypass_csp=True)
+        notes = []
+        for path in paths:
+            page.goto(path)
+            if path == "/":
+                notes = page.locator(".card__title a").evaluate_all("links => links.slice(0, 2).map(link => link.href)")
+            found += faults(page, path)
+        for note in notes:
+            page.goto(note)
+            found += faults(page, note)
+    assert found == []
+
+
+def faults(page: Page, path: str) -> list[str]:
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{path}: {fault['id']} {fault['impact']}: {fault['nodes'][0]['html'][:160]} ({len(fault['nodes'])})"
+        for fault in violations
+        if fault["impact"] in GRAVE
+    ]
