@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.api.conftest import gate
+from tests.api.conftest import gate, programs
 
-__all__ = ["gate"]
+__all__ = ["gate", "programs"]

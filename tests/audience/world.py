@@ -18,7 +18,7 @@ from vermilion.infra.events import drain
 from vermilion.notes import Publication
 
 COMMON = "plaza"  # a word and topic in every note, to search by
-PEOPLE, NOTES, COMMENTS, COLLECTIONS = 7, 12, 16, 6
+PEOPLE, NOTES, COMMENTS, COLLECTIONS = 7, 12, 26, 6
 VISIBILITIES = ("everyone", "everyone", "followers", "self")
 
 
@@ -141,8 +141,9 @@ async def _notes(world: World, tx: Tx) -> None:
 
 
 async def _comments(world: World, tx: Tx) -> None:
+    talked_about = world.chance.sample(list(world.notes), 3)  # few, so that talks get deep
     for _ in range(COMMENTS):
-        author, note, mark = world.one(), world.one(list(world.notes)), world.mark()
+        author, note, mark = world.one(), world.one(talked_about), world.mark()
         under = [reply for reply in world.comments.values() if reply.note == note]
         answered = world.chance.choice([None, *under]) if under else None
         owner = world.notes[note].author

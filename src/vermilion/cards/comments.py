@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from vermilion import comments, counters, reactions
+from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
 from vermilion.cards import people, permits, pictures, texts
 from vermilion.cards.views import CommentView, PersonView
@@ -99,12 +100,17 @@ async def _load(
     return Shown(
         terms={c.id: comments.terms_of(c, notes[c.note_id], found[c.author_id].state) for c in everything},
         people=await people.views(reader, found.values()),
-        answered=answered,
+        answered={c.id: c for c in answered.values() if _is_named(viewer, found[c.author_id])},
         pictures=await pictures.load(reader, [c.media_id for c in everything if c.media_id]),
         counts=await counters.load(reader, "comment", ids),
         liked=await reactions.liked_among(reader, "comment", ids, viewer.id),
         known=await texts.known_handles(reader, [c.text for c in everything]),
     )
+
+
+def _is_named(viewer: Viewer, person: Account) -> bool:
+    """Whoever is answered is a person, too: named only to those who may see them and want to."""
+    return decide(viewer, Action.SEE, people.terms_of(person)).allowed and person.id not in viewer.blocks
 
 
 def _view(viewer: Viewer, shown: Shown, comment: Comment, replies: list[CommentView]) -> CommentView:
