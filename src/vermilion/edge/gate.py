@@ -16,7 +16,8 @@ from vermilion.edge.house import House
 from vermilion.edge.limits import READ
 from vermilion.edge.networks import client_address, network_of
 from vermilion.infra import clock, ids, metrics
-from vermilion.infra.errors import Problem
+from vermilion.infra.errors import Problem, Unavailable
+from vermilion.infra.log import get_logger
 
 NO_EXPRESS = express.Table()
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -35,6 +36,8 @@ SAFETY_HEADERS = [
     (b"permissions-policy", b"geolocation=(), microphone=(), camera=(), interest-cohort=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
+UNAVAILABLE = "The server cannot save right now. Nothing was changed."
+log = get_logger("edge")
 
 
 class AccessLine(msgspec.Struct, frozen=True):
@@ -94,6 +97,9 @@ class Gate:
                     house.limits.take_write(asked.viewer, network)
             except Problem as problem:
                 asked.problem = problem
+            except Exception:  # the database, most likely: a page says so
+                log.exception("not_identified", request_id=asked.request_id)
+                asked.problem = Unavailable("database_unavailable", UNAVAILABLE)
         try:
             answer = await self._answer_at_once(asked, method, path, scope)
             if answer is not None:
@@ -106,7 +112,6 @@ class Gate:
             if self._log:
                 _write_line(asked, method, path, status, elapsed)
 
-
     async def _answer_at_once(self, asked: Context, method: str, path: str, scope: Any) -> express.Answer | None:
         """None for what goes the ordinary way, which is also where a problem becomes a page or a document."""
         quick = self._express.find(method, path)
@@ -116,7 +121,9 @@ class Gate:
             return await quick(asked, scope)
         except Problem as problem:
             asked.problem = problem
-            return None
+        except Exception:
+            log.exception("unexpected", path=path, request_id=asked.request_id)
+        return None  # what failed fails again on the ordinary way, where it becomes a page
 
 
 def _headers(asked: Context, given: Any, anonymous: bool) -> list[tuple[bytes, bytes]]:

@@ -30,6 +30,7 @@ async def change_email(request: Asked) -> Page:
         await accounts.mail_code(tx, "confirm", address, code, account.locale)
 
     try:
+        await _prove(asked, given.text("email_password"), "email_password")
         asked.house.limits.take(MAIL, str(account.id))
         await asked.db.write(work)
     except REFUSALS as problem:
