@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+from collections.abc import AsyncIterator
 
 import pyvips
 from tests.town import publish
@@ -101,6 +102,22 @@ async def test_a_picture_comes_with_the_form(browsers: Browsers, db: Db, setting
         refused = await browsers.alice.send("/publish", sent | {"title": "Kept words"}, broken)
         assert refused.status_code == 422
         assert 'value="Kept words"' in refused.text
+
+
+async def test_files_of_strangers_are_not_even_read(browsers: Browsers) -> None:
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while read < 50_000_000:
+            read += 100_000
+            yield b"x" * 100_000
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = await browsers.visitor.client.post("/publish", content=endless(), headers=headers)
+    assert answer.status_code == 401
+    assert "Sign in first" in answer.text
+    assert read < 1_000_000
 
 
 async def test_drafts_are_kept_and_taken_up_again(browsers: Browsers) -> None:

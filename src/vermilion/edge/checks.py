@@ -9,6 +9,7 @@ from litestar.enums import RequestEncodingType
 
 from vermilion.edge.context import context
 from vermilion.edge.gate import SAFE
+from vermilion.infra.errors import Unauthenticated
 
 FORMS = frozenset({RequestEncodingType.MULTI_PART, RequestEncodingType.URL_ENCODED})
 
@@ -21,6 +22,9 @@ async def check(request: Request[Any, Any, Any]) -> None:
         raise asked.problem
     if request.method in SAFE or asked.by_token:
         return
+    if asked.signed is None and request.content_type[0] == RequestEncodingType.MULTI_PART:
+        # Files come from members alone: a stranger's are refused before a byte of them is read.
+        raise Unauthenticated("sign_in", "Sign in to do this.")
     given = request.headers.get("x-csrf-token")
     if given is None and request.content_type[0] in FORMS:
         field = (await request.form()).get("_csrf")

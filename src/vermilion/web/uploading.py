@@ -10,6 +10,7 @@ from litestar.datastructures import UploadFile
 
 from vermilion import media
 from vermilion.edge import Context
+from vermilion.edge.limits import UPLOAD
 from vermilion.infra.errors import Invalid
 from vermilion.media import FAILURES, Media, Purpose
 
@@ -35,6 +36,7 @@ async def ready(asked: Context, file: UploadFile, purpose: Purpose) -> Media:
 async def take(asked: Context, file: UploadFile, purpose: Purpose) -> Media:
     """Hand a file over; it is processed soon. Raises what `media.accept_upload` raises."""
     house, account = asked.house, asked.require_account()
+    house.limits.take_write(asked.viewer, asked.network, UPLOAD)
     return await media.accept_upload(
         house.db,
         house.storage,
