@@ -23,6 +23,7 @@ NO_EXPRESS = express.Table()
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Files with unguessable or hashed names, and what machines ask: nobody is asked who they are.
 ANONYMOUS = ("/static/", "/media/", "/healthz", "/readyz", "/metrics")
+SCOPES_OF_THEIR_OWN = ("/v1/me", "/v1/desk/")
 PRIVATE_HEADERS = [(b"cache-control", b"private, no-store")]
 SAFETY_HEADERS = [
     (
@@ -92,6 +93,7 @@ class Gate:
             try:
                 await identify(asked)
                 if method in SAFE:
+                    _check_scope(asked, path)
                     house.limits.take(READ, str(asked.viewer.id or network))
                 else:
                     house.limits.take_write(asked.viewer, network)
@@ -124,6 +126,12 @@ class Gate:
         except Exception:
             log.exception("unexpected", path=path, request_id=asked.request_id)
         return None  # what failed fails again on the ordinary way, where it becomes a page
+
+
+def _check_scope(asked: Context, path: str) -> None:
+    """A token reads in its member's name only with the scope for it; what needs another one asks for that itself."""
+    if asked.by_token and not path.startswith(SCOPES_OF_THEIR_OWN):
+        asked.require_account("read")
 
 
 def _headers(asked: Context, given: Any, anonymous: bool) -> list[tuple[bytes, bytes]]:
