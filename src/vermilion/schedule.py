@@ -82,5 +82,6 @@ TASKS = (
     Task("idempotency.sweep", clock.HOUR, lambda context: context.db.write(idempotency.sweep)),
     Task("accounts.sweep", clock.HOUR, lambda context: context.db.write(accounts.sweep_sessions)),
     Task("accounts.close", clock.HOUR, _close_accounts),
+    Task("jobs.sweep", clock.DAY, lambda context: context.db.write(jobs.sweep)),
     Task("media.sweep", clock.HOUR, _sweep_media),
 )

@@ -26,6 +26,7 @@ DEFAULT = "default"
 # Renewed while a job runs; short, so that the work of a killed process is soon taken up by another.
 LEASE = 30 * clock.SECOND
 LONGEST_PAUSE = 10 * clock.MINUTE
+FAILED_KEPT = 30 * clock.DAY
 DUE = "SELECT id FROM jobs WHERE queue = ? AND state = 'ready' AND run_at <= ? ORDER BY run_at LIMIT ?"
 DUE_LOCKED = DUE + " FOR UPDATE SKIP LOCKED"
 log = get_logger("jobs")
@@ -99,6 +100,11 @@ async def any_due(reader: Reader, queue: str) -> bool:
 async def waiting(reader: Reader) -> list[tuple[str, str, int]]:
     """How many jobs there are: (queue, state, count); state is ready or failed."""
     return [tuple(row) for row in await reader.all("SELECT queue, state, count(*) FROM jobs GROUP BY queue, state")]
+
+
+async def sweep(tx: Tx) -> int:
+    """Forget jobs that were given up a month ago; returns how many."""
+    return await tx.run("DELETE FROM jobs WHERE state = 'failed' AND run_at < ?", clock.now() - FAILED_KEPT)
 
 
 async def run_due(context: JobContext, queue: str = DEFAULT, limit: int = 20) -> int:

@@ -31,7 +31,6 @@ CREATE TABLE jobs (
     run_at BIGINT NOT NULL,
     attempts BIGINT NOT NULL DEFAULT 0,
     max_attempts BIGINT NOT NULL,
-    lease_until BIGINT NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'ready',
     error TEXT,
     created_at BIGINT NOT NULL
