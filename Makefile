@@ -23,7 +23,7 @@ demo: setup ## fill an empty data folder with the demo town and serve it on http
 
 .PHONY: test
 test: setup ## run all tests, or a part: make test ARGS=tests/notes
-	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not soak" -rs $(ARGS)
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile -rs $(ARGS)
 
 .PHONY: soak
 soak: setup ## run the long proofs: kill rounds, large random worlds, endurance
