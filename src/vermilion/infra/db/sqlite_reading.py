@@ -90,20 +90,31 @@ class RememberingReader:
         self._checked = 0.0
 
     def _remembered(self, sql: str, args: tuple[Any, ...]) -> list[Row]:
-        now = time.monotonic()
-        if now - self._checked > STANDS_STILL:
-            self._checked = now
-            version = self._execute("PRAGMA data_version").fetchone()[0]
-            if version != self._version or self._held > REMEMBERED:
-                self._version = version
-                self._rows.clear()
-                self._held = 0
+        if time.monotonic() - self._checked > STANDS_STILL:
+            self._check()
         spelled = dialects.for_sqlite(sql, args)
         rows = self._rows.get(spelled)
         if rows is None:
-            rows = self._rows[spelled] = self._execute(*spelled).fetchall()
-            self._held += 1 + len(rows)
+            # All that is remembered is of one moment. A new generation beside old rows would be a cache gone stale.
+            self._check()
+            rows = self._execute(*spelled).fetchall()
+            if self._data_version() == self._version:
+                self._rows[spelled] = rows
+                self._held += 1 + len(rows)
         return rows
+
+    def _check(self) -> None:
+        """Forget everything if anybody has committed since, or if it has become much."""
+        self._checked = time.monotonic()
+        version = self._data_version()
+        if version != self._version or self._held > REMEMBERED:
+            self._version = version
+            self._rows.clear()
+            self._held = 0
+
+    def _data_version(self) -> int:
+        version: int = self._execute("PRAGMA data_version").fetchone()[0]
+        return version
 
 
 class SqliteThreadsReader:
