@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -55,7 +55,7 @@ def environment(tag: str) -> Environment:
         exact=locale.number,
         ago=lambda moment: locale.ago(moment_of(moment)),
         date=lambda moment: locale.date(moment_of(moment)),
-        moment=lambda moment: _date_and_time(moment, locale),
+        moment=lambda moment: _date_and_time(moment, tag),
         region=locale.region_name,
         language=locale.language_name,
         autonym=autonym,
@@ -106,6 +106,7 @@ def srcset(view: PictureView) -> str:
     return ", ".join(f"{url} {min(width, view.width)}w" for url, width in widths.items())
 
 
-def _date_and_time(moment: str, locale: Locale) -> str:
+@lru_cache(20_000)
+def _date_and_time(moment: str, tag: str) -> str:
     when = datetime.fromtimestamp(moment_of(moment) // clock.SECOND, UTC)
-    return str(format_datetime(when, "long", locale=locale.tag.replace("-", "_")))
+    return str(format_datetime(when, "long", locale=tag.replace("-", "_")))
