@@ -30,6 +30,7 @@ from vermilion.infra.events import Event, Wiring
 T = TypeVar("T")
 BATCH_UNITS = 128
 BATCH_SECONDS = 0.008
+DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 
 
 class SqliteTx(SqliteReader):
@@ -139,9 +140,12 @@ class SqliteDb:
 
     def _run_unit(self, unit: _Unit) -> None:
         execute = self._connection.execute
-        execute("SAVEPOINT unit")
+        if not self._connection.in_transaction:  # a full disk ended it under a unit before; the commit will say so
+            return
         try:
+            execute("SAVEPOINT unit")
             unit.result = _drive(unit.work(self._tx))
+            execute("RELEASE unit")
         except BaseException as error:  # handed to whoever awaits the unit
             unit.error = error
             try:
@@ -149,8 +153,6 @@ class SqliteDb:
                 execute("RELEASE unit")
             except sqlite3.Error:
                 pass  # a full disk rolls the whole transaction back; the commit below will say so
-        else:
-            execute("RELEASE unit")
 
     def _commit_batch(self, batch: list[_Unit]) -> None:
         failure: Exception | None = None
@@ -175,7 +177,9 @@ class SqliteDb:
         for unit in batch:
             if unit.future.done():
                 continue  # its request was cancelled; what it wrote stands
-            if unit.error is not None:
+            if _is_of_the_disk(unit.error):
+                unit.future.set_exception(_unavailable(unit.error))
+            elif unit.error is not None:
                 unit.future.set_exception(unit.error)
             elif failure is not None:
                 unit.future.set_exception(_unavailable(failure))
@@ -206,7 +210,11 @@ def _drive(awaitable: Awaitable[T]) -> T:
     raise RuntimeError("a write verb may await nothing but its transaction")
 
 
-def _unavailable(error: Exception) -> Unavailable:
+def _is_of_the_disk(error: BaseException | None) -> bool:
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in DISK
+
+
+def _unavailable(error: BaseException | None) -> Unavailable:
     problem = Unavailable("database_unavailable", "The server cannot save right now. Nothing was changed.")
     problem.__cause__ = error
     return problem
