@@ -34,3 +34,14 @@ async def test_an_outage_is_told(db: Db, settings: Settings, monkeypatch: pytest
         answer = await client.get("/v1/explore")
         assert answer.status_code == 503
         assert answer.json()["code"] == "database_unavailable"
+
+
+async def test_codes_stay_out_of_the_log(db: Db, settings: Settings, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    gate = create_app(settings, log_requests=True)
+    limits = Limits(1, enabled=False)
+    gate.house = House(settings, db, open_storage(settings.media), ViewFolder(db, write_views), limits)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=gate), base_url="http://test") as client:  # type: ignore[arg-type]  # ours is typed closer
+        assert (await client.get("/reset/a-code-that-opens-an-account")).status_code == 200
+    logged = capfdbinary.readouterr().err
+    assert b'"path":"/reset/"' in logged
+    assert b"a-code" not in logged

@@ -83,7 +83,6 @@ class Reason(StrEnum):
     ONLY_STAFF = "only_staff"
     REMOVED = "removed"
     OWN = "own"
-    MUTED = "muted"
 
 
 class Decision(msgspec.Struct, frozen=True):

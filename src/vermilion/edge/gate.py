@@ -37,6 +37,7 @@ SAFETY_HEADERS = [
     (b"permissions-policy", b"geolocation=(), microphone=(), camera=(), interest-cohort=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
+WITH_CODES = ("/reset/", "/confirm/")  # which open an account: they stay out of the log
 UNAVAILABLE = "The server cannot save right now. Nothing was changed."
 log = get_logger("edge")
 
@@ -149,7 +150,7 @@ def _write_line(asked: Context, method: str, path: str, status: int, elapsed: fl
         clock.rfc3339(clock.now()),
         "request",
         method,
-        path,
+        path if not path.startswith(WITH_CODES) else path[: path.index("/", 1) + 1],
         status,
         round(elapsed * 1000, 3),
         asked.request_id,

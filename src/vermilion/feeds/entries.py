@@ -39,8 +39,6 @@ async def note_restored(tx: Tx, event: notes.NoteRestored) -> None:
         await _enter(tx, event.note_id, event.author_id, event.category)
 
 
-
-
 async def mark_moved(tx: Tx, note_id: int) -> None:
     """A note's numbers moved: it is scored anew soon."""
     await tx.run(queries.MARK_NOTE, note_id)

@@ -49,3 +49,7 @@ WHERE used_at IS NULL AND created_at < ? AND state IN ('waiting', 'processing') 
 KNOWN_ORIGINALS = "SELECT original_key FROM media WHERE id IN ids(?) AND original_key IS NOT NULL"
 OF_OWNER = "SELECT id FROM media WHERE owner_id = ? ORDER BY id LIMIT ?"
 DELETE = "DELETE FROM media WHERE id IN ids(?) RETURNING id, original_key, sizes"
+# What was put to use since it was found stays.
+DELETE_UNUSED = """
+DELETE FROM media WHERE id IN ids(?) AND used_at IS NULL AND held_at IS NULL RETURNING id, original_key, sizes
+"""

@@ -11,7 +11,7 @@ from vermilion.infra.jobs import JobContext
 from vermilion.media import queries
 from vermilion.media.keys import media_of_original
 from vermilion.media.models import MediaFailed
-from vermilion.media.removing import discard, remove
+from vermilion.media.removing import discard, remove_unused
 
 UNUSED_FOR = clock.DAY
 BATCH = 100
@@ -42,7 +42,7 @@ async def _give_up(tx: Tx, before: int) -> int:
 
 async def _remove_unused(tx: Tx, before: int) -> int:
     media_ids = [row[0] for row in await tx.all(queries.UNUSED, before, BATCH)]
-    await remove(tx, media_ids)
+    await remove_unused(tx, media_ids)
     return len(media_ids)
 
 
