@@ -9,7 +9,7 @@ import msgspec
 
 from vermilion import accounts, feeds, media, topics, upkeep
 from vermilion.edge import idempotency
-from vermilion.infra import clock, events, jobs, metrics
+from vermilion.infra import clock, jobs, metrics, outbox
 from vermilion.infra.db import Tx, checkpoint, database_bytes
 from vermilion.infra.jobs import JobContext
 
@@ -67,7 +67,7 @@ async def _look_around(context: JobContext) -> None:
     for queue in (jobs.DEFAULT, *media.QUEUES):
         metrics.set_gauge("jobs_waiting", counted.get((queue, "ready"), 0), queue)
         metrics.set_gauge("jobs_failed", counted.get((queue, "failed"), 0), queue)
-    metrics.set_gauge("events_waiting", await events.waiting(context.db.read))
+    metrics.set_gauge("events_waiting", await outbox.waiting(context.db.read))
     metrics.set_gauge("database_bytes", await database_bytes(context.db))
     metrics.set_gauge("disk_free_bytes", shutil.disk_usage(context.settings.data).free)
 

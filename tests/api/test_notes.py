@@ -6,7 +6,7 @@ from tests.api.conftest import Client, Programs
 
 from vermilion import counters, feeds
 from vermilion.infra.db import Db
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 
 NOTE = {"title": "成都火锅", "text": "Tripe first. #ChengduHotpot #火锅 @bob", "category": "food"}
 

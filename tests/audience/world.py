@@ -14,7 +14,7 @@ from vermilion.accounts import Account, SignUp
 from vermilion.audience import Action
 from vermilion.comments import NewComment
 from vermilion.infra.db import Db, Tx
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 from vermilion.notes import Publication
 
 COMMON = "plaza"  # a word and topic in every note, to search by

@@ -12,7 +12,7 @@ from tests.demo_town import demo_town
 from vermilion import accounts, collections, comments, counters, feeds, media, notes, search, topics
 from vermilion.demo import PASSWORD, load, town
 from vermilion.demo.living import happen
-from vermilion.infra import clock, events
+from vermilion.infra import clock, outbox
 from vermilion.infra.errors import Conflict
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.settings import Settings
@@ -90,7 +90,7 @@ async def test_every_comment_is_under_its_note(context: JobContext) -> None:
 
 async def test_every_number_equals_its_rows_and_nothing_waits(context: JobContext) -> None:
     assert await counters.verify(context.db.read_slow) == []
-    assert await events.waiting(context.db.read) == 0
+    assert await outbox.waiting(context.db.read) == 0
 
 
 async def test_the_town_is_lively_and_its_hot_topic_is_hot(context: JobContext) -> None:

@@ -13,7 +13,7 @@ from vermilion.edge.context import viewer_of
 from vermilion.feeds import following as following_module
 from vermilion.feeds import snapshots
 from vermilion.infra.db import Db, Tx
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 
 
 async def publish(db: Db, author: Account, text: str = "x", **changes: str) -> int:

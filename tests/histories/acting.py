@@ -12,7 +12,7 @@ from vermilion.comments import NewComment
 from vermilion.edge.context import viewer_of
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.errors import Problem
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 from vermilion.notes import Publication
 from vermilion.notifications import TABS
 

@@ -11,7 +11,7 @@ from tests.histories.acting import History
 
 from vermilion import counters
 from vermilion.infra.db import Db
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 
 STEPS = {"sqlite": 600, "postgres": 200}
 ROUNDS = int(os.environ.get("HISTORIES", "3"))

@@ -8,7 +8,8 @@ import pytest
 
 from vermilion.infra.db import Db, Tx, checkpoint, checkpointing, migrate, pending
 from vermilion.infra.db.sqlite import SqliteDb
-from vermilion.infra.events import NOTHING, Event, Wiring, drain
+from vermilion.infra.events import NOTHING, Event, Wiring
+from vermilion.infra.outbox import drain
 
 INSERT = "INSERT INTO server_state (key, value) VALUES (?, ?)"
 KEYS = "SELECT key FROM server_state ORDER BY key"

@@ -7,7 +7,8 @@ import contextlib
 import pytest
 
 from vermilion.infra.db import Db, Tx
-from vermilion.infra.events import Event, Wiring, any_kept, deliver
+from vermilion.infra.events import Event, Wiring
+from vermilion.infra.outbox import any_kept, deliver
 
 heard: list[str] = []
 

@@ -8,6 +8,7 @@ from tests.conftest import Cast
 
 from vermilion import media, notes
 from vermilion.audience import Action
+from vermilion.infra import outbox
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.errors import Invalid, NotFound
 from vermilion.notes import Attached, Publication
@@ -52,7 +53,7 @@ async def test_who_is_mentioned_is_told_when_a_note_is_shown(db: Db, cast: Cast)
     """Also when they were mentioned while it was its author's own."""
     note_id = await published(db, cast, Publication(text="for @bob", visibility="self"))
     await edited(db, cast, note_id, Publication(text="for @bob"))
-    await db.write(db.wiring.consume)
+    await db.write(lambda tx: outbox.consume(tx, db.wiring))
     assert await db.read.value("SELECT kind FROM notifications WHERE account_id = ?", cast.bob.id) == "mentioned"
 
 

@@ -15,7 +15,7 @@ from vermilion.accounts import Account
 from vermilion.audience import Action
 from vermilion.comments import Comment, NewComment
 from vermilion.infra.db import Db, Tx
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 from vermilion.notes import Note
 from vermilion.notifications import Notification
 

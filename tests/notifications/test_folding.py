@@ -10,7 +10,7 @@ from vermilion import notifications, reactions, relations
 from vermilion.audience import Action
 from vermilion.infra import subject
 from vermilion.infra.errors import BadRequest
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 
 
 async def test_likes_of_a_note_are_one_line(street: Street) -> None:

@@ -11,7 +11,7 @@ from vermilion import comments, notes, relations
 from vermilion.audience import Action, Permit
 from vermilion.comments import NewComment
 from vermilion.infra import subject
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 
 
 async def test_each_is_told_once_for_the_first_reason(street: Street) -> None:

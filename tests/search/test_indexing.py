@@ -8,14 +8,14 @@ from vermilion import notes, search
 from vermilion.audience import Action
 from vermilion.cards import permits
 from vermilion.edge.context import viewer_of
-from vermilion.infra import events
+from vermilion.infra import outbox
 from vermilion.infra.db import Db
 from vermilion.notes import Note, Publication
 
 
 async def publish(db: Db, cast: Any, **given: Any) -> Note:
     note = await db.write(lambda tx: notes.publish(tx, cast.alice, Publication(**given)))
-    await events.drain(db)
+    await outbox.drain(db)
     return note
 
 
@@ -31,7 +31,7 @@ async def test_a_note_is_found_by_what_it_says_now(db: Db, cast: Any) -> None:
     permit = await permits.note_permit(db.read, alice, note.id, Action.EDIT)
     await db.write(lambda tx: notes.edit(tx, permit, Publication(title="Blue door")))
     assert await found(db, "red") == [note.id]  # until the news of it has come
-    await events.drain(db)
+    await outbox.drain(db)
     assert await found(db, "red") == []
     assert await found(db, "blue") == [note.id]
 
@@ -42,12 +42,12 @@ async def test_a_deleted_note_and_one_kept_to_oneself_are_not_found(db: Db, cast
     await publish(db, cast, title="Red diary", visibility="self")
     permit = await permits.note_permit(db.read, alice, note.id, Action.DELETE)
     await db.write(lambda tx: notes.delete(tx, permit))
-    await events.drain(db)
+    await outbox.drain(db)
     assert await found(db, "red") == []
 
 
 async def test_people_are_found_from_sign_up_on(db: Db, cast: Any) -> None:
-    await events.drain(db)
+    await outbox.drain(db)
     assert (await search.people(db.read_slow, "ali", None, 5)).items == [cast.alice.id]
 
 

@@ -13,7 +13,7 @@ from vermilion.cards import permits
 from vermilion.comments import NewComment
 from vermilion.edge.context import viewer_of
 from vermilion.infra.db import Db, Tx
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 from vermilion.infra.subject import Subject
 
 Fields = dict[str, str | list[str]]

@@ -8,7 +8,7 @@ from tests.conftest import Cast
 from vermilion import accounts, comments, counters, notes, schedule
 from vermilion.audience import Action
 from vermilion.comments import NewComment
-from vermilion.infra import events, jobs
+from vermilion.infra import jobs, outbox
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.settings import Settings
@@ -38,5 +38,5 @@ async def test_who_has_left_leaves_no_words(db: Db, cast: Cast, settings: Settin
     assert (await comments.by_ids(db.read, [comment_id]))[comment_id].text == ""
     assert await notes.drafts(db.read, alice.id) == []
     assert await db.read.value("SELECT count(*) FROM follows") == 0
-    await events.drain(db)
+    await outbox.drain(db)
     assert await counters.verify(db.read_slow) == []

@@ -8,7 +8,7 @@ from tests.web.conftest import Browsers
 
 from vermilion import feeds
 from vermilion.infra.db import Db
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 
 EVIL = "<script>x()</script>"
 QUOTED = "\"><img src=x onerror=x()>'"

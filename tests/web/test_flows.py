@@ -14,8 +14,8 @@ from tests.web.conftest import Browsers
 from vermilion import counters, feeds, media
 from vermilion.infra import jobs, mail
 from vermilion.infra.db import Db
-from vermilion.infra.events import drain
 from vermilion.infra.jobs import JobContext
+from vermilion.infra.outbox import drain
 from vermilion.infra.settings import Settings
 from vermilion.infra.storage import open_storage
 

@@ -8,7 +8,7 @@ from tests.web.conftest import Browsers
 
 from vermilion import accounts, feeds
 from vermilion.infra.db import Db
-from vermilion.infra.events import drain
+from vermilion.infra.outbox import drain
 
 OPEN = [
     "/",

@@ -17,7 +17,7 @@ from vermilion.demo import echoes, gallery, history, town
 from vermilion.demo.history import Talk
 from vermilion.demo.town import Person, Story
 from vermilion.demo.world import Deed, World
-from vermilion.infra import clock, events
+from vermilion.infra import clock, outbox
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.errors import Conflict
 from vermilion.infra.jobs import JobContext
@@ -47,7 +47,7 @@ async def load(context: JobContext) -> None:
         clock.travel(None)
     await context.db.write(lambda tx: write_views(tx, echoes.views_of(world, stories)))
     await context.db.write(lambda tx: accounts.set_role(tx, world.people[OWNER].id, "owner"))
-    await events.drain(context.db)
+    await outbox.drain(context.db)
     await feeds.refresh(context.db)
     await topics.refresh_ranking(context.db)
 
@@ -72,7 +72,7 @@ async def _happen(db: Db, world: World, deeds: Sequence[Deed]) -> None:
         for start in range(0, len(part), CHUNK):
             chunk = part[start : start + CHUNK]
             await db.write(lambda tx, chunk=chunk: _do(tx, world, chunk, here))  # type: ignore[misc]  # called at once
-            await events.drain(db)  # at this moment, which lines of an inbox bear
+            await outbox.drain(db)  # at this moment, which lines of an inbox bear
         if part and part[-1].moment <= world.now - LOOKED_AT:
             await db.write(lambda tx: _look_into_inboxes(tx, world))
 

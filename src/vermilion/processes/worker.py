@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from vermilion import media, schedule
-from vermilion.infra import events, jobs
+from vermilion.infra import jobs, outbox
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.log import get_logger
 from vermilion.infra.settings import Settings
@@ -54,10 +54,10 @@ async def _run_jobs(context: JobContext, queue: str) -> bool:
 
 async def _deliver(context: JobContext) -> bool:
     """One batch, then a pause as long as it took: in a flood members' own writes come first, and the rest follows."""
-    if not await events.any_kept(context.db.read):
+    if not await outbox.any_kept(context.db.read):
         return False
     began = time.monotonic()
-    delivered = await events.deliver(context.db)
+    delivered = await outbox.deliver(context.db)
     await asyncio.sleep(time.monotonic() - began)
     return delivered > 0
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from vermilion import accounts
-from vermilion.infra import events, jobs, mail
+from vermilion.infra import jobs, mail, outbox
 from vermilion.infra.db import Db, database_bytes, open_db, pending
 from vermilion.infra.settings import Settings
 from vermilion.infra.storage import open_storage
@@ -108,7 +108,7 @@ async def _check_work(db: Db) -> Check:
     counts = await jobs.waiting(db.read)
     failed = sum(count for _, state, count in counts if state == "failed")
     ready = sum(count for _, state, count in counts if state == "ready")
-    kept = await events.waiting(db.read)
+    kept = await outbox.waiting(db.read)
     found = f"{ready} jobs and {kept} events wait, {failed} jobs were given up."
     if kept > MANY_EVENTS:
         return warning("work", found, "Is the job worker running?")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import asyncpg
 
-from vermilion.infra import ids
+from vermilion.infra import outbox
 from vermilion.infra.db import dialects
 from vermilion.infra.db.types import Dialect, Reader, Row, Tx
 from vermilion.infra.errors import Invalid, Unavailable
@@ -65,7 +65,7 @@ class PostgresTx(PostgresReader):
             await self._source.executemany(dialects.for_postgres(sql), rows)
 
     async def emit(self, event: Event) -> None:
-        await self._wiring.emit(self, event, ids.new_id)
+        await outbox.emit(self, self._wiring, event)
 
 
 class PostgresDb:

@@ -20,7 +20,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from vermilion.infra import ids, metrics
+from vermilion.infra import metrics, outbox
 from vermilion.infra.db import dialects
 from vermilion.infra.db.sqlite_reading import RememberingReader, SqliteReader, SqliteThreadsReader, connect
 from vermilion.infra.db.types import Dialect, Reader, Tx
@@ -50,7 +50,7 @@ class SqliteTx(SqliteReader):
         self._executemany(sql, rows)
 
     async def emit(self, event: Event) -> None:
-        await self._wiring.emit(self, event, ids.new_id)
+        await outbox.emit(self, self._wiring, event)
 
 
 class _Unit:

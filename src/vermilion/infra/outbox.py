@@ -1,0 +1,85 @@
+"""Events on their way: told at once within a transaction, or kept in it and delivered after the commit.
+
+Kept events are delivered in order and in batches, inside a transaction of the job worker that also removes them:
+exactly once, as long as listeners touch nothing but `tx`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from vermilion.infra import ids, metrics
+from vermilion.infra.db.types import Db, Reader, Tx
+from vermilion.infra.errors import Unavailable
+from vermilion.infra.events import Event, Wiring
+from vermilion.infra.log import get_logger
+
+BATCH = 25  # a few milliseconds, in which nobody else writes
+KEEP = "INSERT INTO outbox (id, event, payload) VALUES (?, ?, ?)"
+KEPT = "SELECT id, event, payload FROM outbox ORDER BY id LIMIT ?"
+KEPT_LOCKED = KEPT + " FOR UPDATE"  # workers of several machines: the second waits, then finds them gone
+DELIVERED = "DELETE FROM outbox WHERE id IN ids(?)"
+LAST_OF_ALL = "UPDATE outbox SET id = ? WHERE id = (SELECT min(id) FROM outbox)"
+log = get_logger("outbox")
+
+
+async def emit(tx: Tx, wiring: Wiring, event: Event) -> None:
+    """Tell the listeners of this transaction now and keep the event for the others."""
+    kind = type(event)
+    for listener in wiring.in_tx.get(kind, ()):
+        await listener(tx, event)
+    if kind in wiring.outbox:
+        await tx.run(KEEP, ids.new_id(), kind.__name__, msgspec.msgpack.encode(event))
+
+
+async def consume(tx: Tx, wiring: Wiring, limit: int = BATCH) -> int:
+    """Deliver one batch of kept events and remove them; returns how many."""
+    rows = await tx.all(KEPT_LOCKED if tx.dialect == "postgres" else KEPT, limit)
+    for _, name, payload in rows:
+        found = wiring.by_name(name)
+        if found is None:
+            continue  # an event of a version that had other listeners
+        kind, listeners = found
+        event = msgspec.msgpack.decode(payload, type=kind)
+        for listener in listeners:
+            await listener(tx, event)
+    if rows:
+        await tx.run(DELIVERED, [row[0] for row in rows])
+    return len(rows)
+
+
+async def any_kept(reader: Reader) -> bool:
+    """Whether anything waits to be delivered; costs no write."""
+    return await reader.value("SELECT id FROM outbox LIMIT 1") is not None
+
+
+async def waiting(reader: Reader) -> int:
+    """How many events are not delivered yet."""
+    return int(await reader.value("SELECT count(*) FROM outbox"))
+
+
+async def deliver(db: Db) -> int:
+    """Deliver one batch; returns how many events. When that fails its oldest event is tried alone, and goes to the end
+    if it is the one: a fault in one listener holds up no other news. Raises what failed the batch."""
+    try:
+        count = await db.write(lambda tx: consume(tx, db.wiring))
+    except Unavailable:
+        raise
+    except Exception:
+        try:
+            await db.write(lambda tx: consume(tx, db.wiring, 1))
+        except Exception:
+            log.exception("event_failed")
+            await db.write(lambda tx: tx.run(LAST_OF_ALL, ids.new_id()))
+        raise
+    metrics.observe_events(count)
+    return count
+
+
+async def drain(db: Db) -> int:
+    """Deliver everything that is kept, batch by batch; returns how many events."""
+    total = 0
+    while count := await db.write(lambda tx: consume(tx, db.wiring)):
+        metrics.observe_events(count)
+        total += count
+    return total
