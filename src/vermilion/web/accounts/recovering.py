@@ -30,6 +30,7 @@ async def forgotten(request: Asked) -> Page:
 
     try:
         asked.house.limits.take(MAIL, asked.network)
+        asked.house.limits.take(MAIL, given.text("email").strip().casefold()[:254])  # nobody's mailbox is flooded
     except REFUSALS as problem:
         values, errors = given.values("email"), wrong(asked, problem)
         return await page(request, "accounts/forgotten.html", status=429, values=values, errors=errors, sent=False)
