@@ -25,7 +25,7 @@ STORED = {"public": "everyone", "private": "self"}
 async def make(request: Asked, data: JSONBody[CollectionInput]) -> Response[Any]:
     """Make an empty collection."""
     asked = context(request)
-    account = asked.require_account()
+    account = asked.require_active()
 
     async def work(tx: Tx) -> CollectionView:
         made = await collections.create(tx, account.id, data.name, stored(data.visibility))

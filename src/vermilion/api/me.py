@@ -57,7 +57,7 @@ async def read(request: Asked) -> MeView:
 async def edit_profile(request: Asked, data: JSONBody[ProfileInput]) -> MeView:
     """Replace your profile; `avatar_id` is an upload that is ready, null takes the picture away."""
     asked = context(request)
-    account = asked.require_account("account")
+    account = asked.require_active("account")
     avatar_id = number(data.avatar_id) if data.avatar_id else None
 
     async def work(tx: Tx) -> None:

@@ -47,7 +47,7 @@ async def upload(
 ) -> MediaView:
     """Send a picture or a video: the bytes as the body, or a form with one `file`. It is then processed."""
     asked = context(request)
-    account = asked.require_account()
+    account = asked.require_active()
     chosen = _purpose(purpose)
     asked.house.limits.take_write(asked.viewer, asked.network, UPLOAD)
     length = request.headers.get("content-length", "")

@@ -77,7 +77,7 @@ async def named(reader: Reader, name: str) -> Topic:
 
 async def _follow(request: Asked, name: str, *, on: bool) -> Mark:
     asked = context(request)
-    account = asked.require_account()
+    account = asked.require_active()
 
     async def work(tx: Tx) -> Topic:
         topic = await named(tx, name)

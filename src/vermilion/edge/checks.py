@@ -9,7 +9,7 @@ from litestar.enums import RequestEncodingType
 
 from vermilion.edge.context import context
 from vermilion.edge.gate import SAFE
-from vermilion.infra.errors import Unauthenticated
+from vermilion.infra.errors import Forbidden, Unauthenticated
 
 FORMS = frozenset({RequestEncodingType.MULTI_PART, RequestEncodingType.URL_ENCODED})
 
@@ -20,6 +20,9 @@ async def check(request: Request[Any, Any, Any]) -> None:
     asked = context(request)
     if asked.problem is not None:
         raise asked.problem
+    if asked.by_token and not request.url.path.startswith("/v1/"):
+        # Pages ask for no scopes, so a token that may only read could do everything there.
+        raise Forbidden("token_page", "Tokens are for programs under /v1. Pages need a sign-in.")
     if request.method in SAFE or asked.by_token:
         return
     if asked.signed is None and request.content_type[0] == RequestEncodingType.MULTI_PART:

@@ -99,6 +99,13 @@ class Context:
             raise Forbidden("token_scope", "This token may not do this: it lacks the scope {scope}.", scope=scope)
         return self.signed.account
 
+    def require_active(self, scope: str = "write") -> Account:
+        """The same, of somebody who may do more than read and take back: Forbidden while they are suspended."""
+        account = self.require_account(scope)
+        if account.state != "active":
+            raise Forbidden("audience.suspended", "Your account is suspended, so you can only read for now.")
+        return account
+
     def set_cookie(self, name: str, value: str, max_age: int, *, http_only: bool = True) -> None:
         """Send a cookie with the answer; `max_age` in seconds, 0 to remove it."""
         secure = "; Secure" if self.house.settings.origin.startswith("https:") else ""

@@ -35,7 +35,7 @@ async def ready(asked: Context, file: UploadFile, purpose: Purpose) -> Media:
 
 async def take(asked: Context, file: UploadFile, purpose: Purpose) -> Media:
     """Hand a file over; it is processed soon. Raises what `media.accept_upload` raises."""
-    house, account = asked.house, asked.require_account()
+    house, account = asked.house, asked.require_active()
     house.limits.take_write(asked.viewer, asked.network, UPLOAD)
     return await media.accept_upload(
         house.db,

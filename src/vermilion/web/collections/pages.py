@@ -40,7 +40,7 @@ async def new_form(request: Asked) -> Page:
 @post("/collections/new")
 async def create(request: Asked) -> Page:
     asked = signed_in(request)
-    account, given = asked.require_account(), await form(request)
+    account, given = asked.require_active(), await form(request)
 
     async def work(tx: Tx) -> int:
         made = await collections.create(tx, account.id, given.text("name"), given.text("visibility") or "self")

@@ -35,7 +35,7 @@ async def profile_form(request: Asked) -> Page:
 @post("/settings", request_max_body_size=uploading.LARGEST_PICTURE_FORM)
 async def save_profile(request: Asked) -> Page:
     asked = signed_in(request)
-    account, given = asked.require_account(), await form(request)
+    account, given = asked.require_active(), await form(request)
     languages = chosen_languages(given)
     filled = accounts.Profile(given.text("name"), given.text("bio"), given.text("region"), languages)
     try:

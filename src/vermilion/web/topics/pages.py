@@ -49,7 +49,7 @@ async def read(request: Asked, name: InPath) -> Page:
 @post("/topics/{name:str}/follow")
 async def follow(request: Asked, name: InPath) -> Page:
     asked = signed_in(request)
-    account, topic = asked.require_account(), await _topic(asked, name)
+    account, topic = asked.require_active(), await _topic(asked, name)
     verb = topics.follow if (await form(request)).text("on") == "1" else topics.unfollow
 
     async def work(tx: Tx) -> None:
