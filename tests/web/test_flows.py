@@ -86,6 +86,14 @@ async def test_publish_edit_and_delete(browsers: Browsers, db: Db) -> None:
     assert await counters.verify(db.read) == []
 
 
+async def test_a_double_tap_publishes_once(browsers: Browsers) -> None:
+    form = {"title": "Soup", "text": "Once.", "category": "food", "visibility": "everyone", "once": "abc"}
+    first, again = await browsers.alice.send("/publish", form), await browsers.alice.send("/publish", form)
+    assert first.url.path == again.url.path
+    other = await browsers.alice.send("/publish", form | {"once": "def"})
+    assert other.url.path != first.url.path
+
+
 async def test_a_picture_comes_with_the_form(browsers: Browsers, db: Db, settings: Settings) -> None:
     png = pyvips.Image.black(640, 480).write_to_buffer(".png")
     async with worker(db, settings):
@@ -259,5 +267,3 @@ async def worker(db: Db, settings: Settings):  # type: ignore[no-untyped-def]  #
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-

@@ -37,19 +37,22 @@ async def idempotent(asked: Context, request: bytes, work: Callable[[Tx], Awaita
         return await asked.db.write(work)
     if len(key) > MAX_KEY:
         raise BadRequest("idempotency_key", "An Idempotency-Key has at most 200 characters.")
+    return await asked.db.write(lambda tx: once(tx, account_id, key, request, work))
+
+
+async def once(
+    tx: Tx, account_id: int, key: str, request: bytes, work: Callable[[Tx], Awaitable[Answer]]
+) -> Answer:
+    """The same inside a transaction, for a form that carries its own key."""
     digest = sha256(request).digest()
-
-    async def once(tx: Tx) -> Answer:
-        kept = await tx.one(FIND, account_id, key)
-        if kept is not None:
-            if bytes(kept[0]) != digest:
-                raise Conflict("idempotency_key_used", "This Idempotency-Key was used for another request.")
-            return Answer(kept[1], bytes(kept[2]))
-        answer = await work(tx)
-        await tx.run(KEEP, account_id, key, digest, answer.status, answer.body, clock.now())
-        return answer
-
-    return await asked.db.write(once)
+    kept = await tx.one(FIND, account_id, key)
+    if kept is not None:
+        if bytes(kept[0]) != digest:
+            raise Conflict("idempotency_key_used", "This Idempotency-Key was used for another request.")
+        return Answer(kept[1], bytes(kept[2]))
+    answer = await work(tx)
+    await tx.run(KEEP, account_id, key, digest, answer.status, answer.body, clock.now())
+    return answer
 
 
 async def sweep(tx: Tx) -> int:

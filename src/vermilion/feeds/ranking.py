@@ -20,8 +20,9 @@ APART = 6  # an author comes again after so many others at the earliest
 
 
 def points_of(counts: Counts) -> int:
-    """What people did, weighed by the trouble it takes them."""
-    return 1 + counts.likes + 2 * counts.collects + 3 * counts.comments + 4 * counts.shares
+    """What members did, weighed by the trouble it takes them. Shares are left out: anybody may repeat them, visitors
+    too, and nobody shall lift a note with a loop."""
+    return 1 + counts.likes + 2 * counts.collects + 3 * counts.comments
 
 
 def score_of(created_at: int, counts: Counts) -> int:

@@ -15,6 +15,7 @@ from vermilion.notes.finding import (
 )
 from vermilion.notes.models import (
     CATEGORIES,
+    MAX_PICTURES,
     VISIBILITIES,
     Attached,
     Draft,
@@ -32,6 +33,7 @@ from vermilion.notes.standing import terms_now
 
 __all__ = [
     "CATEGORIES",
+    "MAX_PICTURES",
     "VISIBILITIES",
     "Attached",
     "Draft",

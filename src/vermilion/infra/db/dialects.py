@@ -20,7 +20,8 @@ def for_sqlite(sql: str, args: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         if not isinstance(arg, (list, tuple)):
             flat.append(arg)
             continue
-        size = 1 << (len(arg) - 1).bit_length() if arg else 1
+        # Lists beyond a page are rare, and SQLite may allow no more than 32,766 values in all.
+        size = 1 << max(len(arg) - 1, 0).bit_length() if len(arg) <= 1024 else len(arg)
         sizes.append(size)
         flat.extend(arg)
         flat.extend([arg[-1] if arg else None] * (size - len(arg)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
+
 import msgspec
 from litestar import get, post
 
@@ -12,6 +14,7 @@ from vermilion.cards import permits, pictures
 from vermilion.cards.views import PictureView
 from vermilion.edge import Context
 from vermilion.edge.frame import flash, page
+from vermilion.edge.idempotency import Answer, once
 from vermilion.infra import ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Invalid
@@ -50,11 +53,17 @@ async def publish(request: Asked) -> Page:
     content = publication(given)
     draft_id = ids.parse(given.text("draft_id")) or 0
 
-    async def work(tx: Tx) -> int:
+    async def make(tx: Tx) -> Answer:
         note = await notes.publish(tx, account, content)
         if draft_id:
             await notes.delete_draft(tx, account.id, draft_id)
-        return note.id
+        return Answer(201, str(note.id).encode())
+
+    async def work(tx: Tx) -> int:
+        # A double tap, or back and once more: the same form publishes one note.
+        key = given.text("once")[:64]
+        answer = await once(tx, account.id, f"form {key}", b"publish", make) if key else await make(tx)
+        return int(answer.body)
 
     try:
         content = await _with_files(asked, given, content)
@@ -140,7 +149,7 @@ async def _with_files(asked: Context, given: Form, content: Publication) -> Publ
     files = given.files("files")
     if not files:
         return content
-    if len(files) + len(content.media) > asked.house.settings.max_pictures:
+    if len(files) + len(content.media) > notes.MAX_PICTURES:
         raise Invalid("too_many_pictures", "A note has at most 18 pictures.", field="media")
     taken = [(await uploading.take(asked, file, "note")).id for file in files]
     sent = await uploading.settled(asked, taken)
@@ -164,6 +173,7 @@ async def _form(
     offered = [*account.languages, *(tag for tag in choices.LANGUAGES if tag not in account.languages)]
     values = {
         "draft_id": str(draft_id or ""),
+        "once": token_urlsafe(12),
         "cover_id": str(content.cover_id or ""),
         "title": content.title,
         "text": content.text,
@@ -180,7 +190,7 @@ async def _form(
         media=await _tiles(asked, content),
         values=values,
         errors=errors or {},
-        max_pictures=asked.house.settings.max_pictures,
+        max_pictures=notes.MAX_PICTURES,
         categories=choices.categories(asked.locale),
         languages=offered,
     )
