@@ -68,6 +68,8 @@ async def edit_profile(request: Asked, data: JSONBody[ProfileInput]) -> MeView:
             if avatar_id:
                 await media.claim(tx, account.id, [avatar_id], "picture")
             await accounts.set_avatar(tx, account.id, avatar_id)
+            if account.avatar_id:
+                await media.retire(tx, account.id, account.avatar_id)
 
     await asked.db.write(work)
     return await _me(asked)

@@ -5,7 +5,7 @@ draft needs is held; the rest is swept after a day.
 """
 
 from vermilion.media.adopting import Kept, adopt, film, keep, picture
-from vermilion.media.claiming import by_ids, claim, hold, let_go
+from vermilion.media.claiming import by_ids, claim, hold, let_go, retire
 from vermilion.media.covers import choose_cover
 from vermilion.media.decoding import Decoded
 from vermilion.media.failures import FAILURES
@@ -47,4 +47,5 @@ __all__ = [
     "picture",
     "remove",
     "remove_some_of",
+    "retire",
 ]

@@ -30,6 +30,11 @@ async def claim(tx: Tx, owner_id: int, media_ids: Sequence[int], kind: Kind | No
     return claimed
 
 
+async def retire(tx: Tx, owner_id: int, media_id: int) -> None:
+    """A profile picture was replaced: it is swept soon. What was sent for a note stays, wherever else it is shown."""
+    await tx.run(queries.RETIRE, media_id, owner_id)
+
+
 async def hold(tx: Tx, owner_id: int, media_ids: Sequence[int]) -> None:
     """A draft needs these uploads: while held they are not swept, also if they are not ready or failed."""
     await tx.run(queries.HOLD, clock.now(), list(media_ids), owner_id)

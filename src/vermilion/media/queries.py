@@ -36,6 +36,7 @@ WHERE id = ? AND state IN ('waiting', 'processing') RETURNING owner_id
 STATE = "SELECT state FROM media WHERE id = ?"
 
 USE = "UPDATE media SET used_at = ? WHERE id IN ids(?)"
+RETIRE = "UPDATE media SET used_at = NULL WHERE id = ? AND owner_id = ? AND purpose = 'avatar'"
 HOLD = "UPDATE media SET held_at = ? WHERE id IN ids(?) AND owner_id = ?"
 LET_GO = "UPDATE media SET held_at = NULL WHERE id IN ids(?) AND owner_id = ?"
 

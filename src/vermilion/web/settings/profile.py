@@ -49,6 +49,8 @@ async def save_profile(request: Asked) -> Page:
                 await accounts.set_avatar(tx, account.id, portrait.id)
             elif given.text("no_avatar"):
                 await accounts.set_avatar(tx, account.id, None)
+            if account.avatar_id and (portrait or given.text("no_avatar")):
+                await media.retire(tx, account.id, account.avatar_id)
 
         await asked.db.write(work)
     except REFUSALS as problem:
