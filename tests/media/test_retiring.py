@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import Cast
+
 from vermilion import media
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Db
