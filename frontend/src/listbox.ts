@@ -20,8 +20,24 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 
 let made = 0;
 
+const ENDS = ["pointerup", "pointercancel"];
+let pressing = false;
+
+function watchPresses(): void {
+  addEventListener("pointerdown", () => (pressing = true), true);
+  for (const end of ENDS) addEventListener(end, () => (pressing = false), true);
+}
+
+/** Runs `then` when a press that is under way has done its part: were the list gone before, the page would move and
+ * the press miss its button. */
+function afterPress(then: () => void): void {
+  if (pressing) for (const end of ENDS) addEventListener(end, () => setTimeout(then), { once: true });
+  else setTimeout(then);
+}
+
 /** Hangs an empty listbox behind `field`. `eager` points at the first option at once, so that Enter takes it. */
 export function listbox(field: Field, name: string, choose: (option: Option) => void, eager = true): Listbox {
+  if (made === 0) watchPresses();
   const list = make("ul", "suggest");
   list.id = `suggest-${++made}`;
   list.hidden = true;
@@ -58,7 +74,7 @@ export function listbox(field: Field, name: string, choose: (option: Option) => 
     const item = (event.target as Element).closest("li");
     if (item) take([...list.children].indexOf(item));
   });
-  field.addEventListener("blur", hide);
+  field.addEventListener("blur", () => afterPress(() => document.activeElement !== field && hide()));
   field.addEventListener("keydown", (event) => {
     const { key, isComposing } = event as KeyboardEvent;
     if (shown.length === 0 || isComposing) return;
