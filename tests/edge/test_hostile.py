@@ -146,6 +146,16 @@ async def test_nobody_learns_who_has_an_account(browsers: Browsers) -> None:
     assert _text(known) == _text(unknown)
 
 
+@pytest.mark.parametrize(
+    "handle", ["a1ice", "al_ice", "\u0430lice", "ALICE", "ali\u200bce", "alice\n", "vermilion_help", "a"]
+)
+async def test_handles_that_look_like_others(browsers: Browsers, db: Db, handle: str) -> None:
+    form = {"handle": handle, "name": "Eve", "email": "eve@example.com", "region": "US", "languages": "en"}
+    answer = await browsers.visitor.send("/sign-up", {**form, "password": "long enough 1"})
+    assert answer.status_code == 422
+    assert await accounts.login_of(db.read, "eve@example.com") is None
+
+
 async def test_sign_ins_that_do_not_hold(gate: Gate, cast: Cast, db: Db) -> None:
     soon = await db.write(lambda tx: accounts.open_session(tx, cast.alice.id, "a browser", "", -clock.SECOND))
     ended = await session_of(db, cast.alice)
