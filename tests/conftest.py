@@ -10,6 +10,8 @@ from pathlib import Path
 import asyncpg
 import msgspec
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from vermilion import accounts, relations
 from vermilion.accounts import Account, SignUp
@@ -19,6 +21,10 @@ from vermilion.edge.context import viewer_of
 from vermilion.infra.db import Db, Tx, migrate, open_db
 from vermilion.infra.events import Wiring
 from vermilion.infra.settings import Settings
+
+# Hypothesis also judges how fast the machine is; on a shared one that says nothing about the code.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
 
