@@ -7,6 +7,7 @@ from vermilion import (
     collections,
     comments,
     feeds,
+    moderation,
     notes,
     notifications,
     reactions,
@@ -46,6 +47,11 @@ async def moved(tx: Tx, event: Move) -> None:
     """A note whose numbers moved is scored anew."""
     if note_id := _note_of(event):
         await feeds.mark_moved(tx, note_id)
+
+
+async def told_of_standing(tx: Tx, event: moderation.StandingChanged) -> None:
+    """Whoever is suspended reads why."""
+    await notifications.standing_changed(tx, event.account_id, event.state, event.reason)
 
 
 def _note_of(event: Move) -> int:
@@ -97,5 +103,6 @@ WIRING = Wiring(
         comments.CommentDeleted: [moved, notifications.comment_gone],
         comments.CommentRemoved: [moved, notifications.comment_gone, notifications.comment_removed],
         comments.CommentRestored: [moved, notifications.commented, notifications.comment_restored],
+        moderation.StandingChanged: [told_of_standing],
     },
 )

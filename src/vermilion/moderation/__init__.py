@@ -1,9 +1,10 @@
 """Reports and what comes of them: removed, restored, dismissed, suspended; every act in the staff log."""
 
-from vermilion.moderation.acting import dismiss, remove, restore, set_role
-from vermilion.moderation.models import REASONS, Backlog, Case, LogEntry, Report
+from vermilion.moderation.acting import dismiss, remove, restore
+from vermilion.moderation.models import REASONS, Backlog, Case, LogEntry, Report, StandingChanged
 from vermilion.moderation.reading import backlog, cases, log_of, log_page, removed_because, reports_of
 from vermilion.moderation.reporting import report
+from vermilion.moderation.roles import set_role
 
 __all__ = [
     "REASONS",
@@ -11,6 +12,7 @@ __all__ = [
     "Case",
     "LogEntry",
     "Report",
+    "StandingChanged",
     "backlog",
     "cases",
     "dismiss",

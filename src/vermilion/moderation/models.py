@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from vermilion.infra.errors import Invalid
+from vermilion.infra.events import Event
 from vermilion.infra.subject import Subject
 
 REASONS = ("hate", "sexual", "harm", "spam", "private", "stolen", "other")
@@ -32,6 +33,14 @@ class Case(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
     first_at: int
     latest_id: int
+
+
+class StandingChanged(Event, frozen=True):
+    """Staff suspended somebody or took it back: `state` is suspended or active, `reason` what they are told."""
+
+    account_id: int
+    state: str
+    reason: str
 
 
 class Backlog(msgspec.Struct, frozen=True):

@@ -90,6 +90,12 @@ async def note_restored(tx: Tx, event: NoteRestored) -> None:
     await tell(tx, event.author_id, _of_house(subject.note(event.note_id), "restored"))
 
 
+async def standing_changed(tx: Tx, account_id: int, state: str, reason: str) -> None:
+    """Suspended, or active again."""
+    kind = "suspended" if state == "suspended" else "reinstated"
+    await tell(tx, account_id, _of_house(subject.account(account_id), kind, reason))
+
+
 async def _mentioned_in_note(tx: Tx, event: NotePublished | NoteEdited) -> None:
     note = subject.note(event.note_id)
     news = News(tab=COMMENTS, kind="mentioned", fold_key=_key("mention", note), subject=note)

@@ -1,0 +1,31 @@
+"""What every act of staff has: a reason in a sentence, and its line in the log."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vermilion.audience import Action, Permit
+from vermilion.infra import clock, ids
+from vermilion.infra.db import Tx
+from vermilion.infra.errors import Forbidden, Invalid
+from vermilion.infra.text import cleaning
+from vermilion.moderation import queries
+from vermilion.moderation.models import MAX_REASON, LogEntry
+
+
+def reason_of(permit: Permit, reason: str) -> str:
+    """The sentence, cleaned. Raises Forbidden for a permit to do something else, Invalid for none."""
+    if permit.action is not Action.MODERATE:
+        raise Forbidden("audience.only_staff", "This is for moderators.")
+    told = cleaning.clean_line(reason, "reason", MAX_REASON)
+    if not told:
+        raise Invalid("reason_missing", "Say why, in a sentence.", field="reason")
+    return told
+
+
+async def write_line(tx: Tx, permit: Permit, action: str, reason: str) -> LogEntry:
+    """In the transaction of the act itself."""
+    subject = permit.subject
+    entry = LogEntry(ids.new_id(), permit.account_id, action, subject.kind, subject.id, reason, clock.now())
+    await tx.run(queries.LOG, *msgspec.structs.astuple(entry))
+    return entry
