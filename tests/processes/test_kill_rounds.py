@@ -11,6 +11,7 @@ import pytest
 from tests.media.making_pictures import jpeg
 from tests.processes.house import House
 from tests.processes.townsfolk import Person
+from tests.processes.wrongs import found_wrong, lost_files
 
 from vermilion import accounts, counters, notes
 from vermilion.accounts import SignUp
@@ -140,6 +141,8 @@ async def compare(settings: Settings, people: list[Person]) -> None:
             assert {row[1] for row in uploads} <= {"ready"}
         assert await counters.verify(db.read) == []
         assert await db.read.value("PRAGMA integrity_check") == "ok"
+        assert await found_wrong(db) == []
+        assert await lost_files(db, settings) == []
         sql = "SELECT account_id, tab, count(*) FROM notifications WHERE unread = 1 GROUP BY account_id, tab"
         unread = {tuple(row[:2]): row[2] for row in await db.read.all(sql)}
         kept = {tuple(row[:2]): row[2] for row in await db.read.all("SELECT account_id, tab, unread FROM inbox_unread")}
