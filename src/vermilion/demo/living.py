@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import Sequence
 
@@ -103,15 +102,3 @@ async def _find(reader: Reader, author: Account, title: str) -> int:
 async def _said_under(reader: Reader, note_id: int) -> set[str]:
     page = await comments.page(reader, note_id, "new", None, 50)
     return {comment.text for comment in page.items}
-
-
-def main(supervisor: int) -> None:
-    """Live beside the house that `supervisor` keeps, and no longer than it."""
-    lifetimes.begin(supervisor)
-
-    from vermilion.infra import log
-    from vermilion.infra import settings as house
-
-    settings = house.with_secret(house.load())
-    log.configure(settings.log_level, settings.log_format == "pretty")
-    asyncio.run(live(settings))

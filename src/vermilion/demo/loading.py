@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from vermilion import accounts, feeds, notifications, topics
 from vermilion.accounts import Signed
 from vermilion.app import write_views
-from vermilion.demo import echoes, gallery, history, town
-from vermilion.demo.history import Talk
+from vermilion.demo import echoes, gallery, history, shelves, times, town
+from vermilion.demo.times import Talk
 from vermilion.demo.town import Person, Story
 from vermilion.demo.world import Deed, World
 from vermilion.infra import clock, outbox
@@ -34,13 +34,13 @@ async def load(context: JobContext) -> None:
         raise Conflict("not_empty", "Somebody lives here already: the demo town needs an empty data folder.")
     now = clock.now()
     people, stories = town.people(), town.stories()
-    talk = history.talk_of(stories, now)
+    talk = times.talk_of(stories, now)
     with TemporaryDirectory(prefix="vermilion-demo-") as folder:
         uses = [history.face_of(person) for person in people]
         uses += [use for story in stories for use in history.works_of(story)]
         hung = await gallery.hang(context.storage, Path(folder), uses)
     password_hash = await accounts.hash_password(PASSWORD)
-    world = World(now, history.joining(people, stories, talk, now), hung, password_hash)
+    world = World(now, times.joining(people, stories, talk, now), hung, password_hash)
     try:
         await _happen(context.db, world, _deeds(world, people, stories, talk))
     finally:
@@ -60,7 +60,7 @@ def _deeds(world: World, people: Sequence[Person], stories: Sequence[Story], tal
         *echoes.people_follow(world, people),
         *echoes.notes_are_liked(world, stories),
         *echoes.comments_are_liked(world, stories, talk),
-        *echoes.shelves_fill(world, stories, town.shelves()),
+        *shelves.shelves_fill(world, stories, town.shelves()),
     ]
     return sorted(told, key=lambda deed: deed.moment)
 
