@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import re
 import threading
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
@@ -125,7 +127,7 @@ def test_every_call_answers_as_described(house: House) -> None:
         name = f"{operation.method.upper()} {operation.path.removeprefix('/v1')}"
         fitting = _fitting(described, operation.method, operation.path, house)
         statuses = _probe(house, operation.as_strategy(), fitting)
-        if not any(status < 300 for status in statuses):
+        if not any(status < 300 for status in statuses) and not _reached(house, operation, fitting):
             unreached.add(name)
     assert len(operations) > 60
     assert unreached <= UNREACHED
@@ -155,6 +157,16 @@ def _probe(house: House, cases: st.SearchStrategy[Case[Any]], fitting: dict[str,
 
     probe()
     return statuses
+
+
+def _reached(house: House, operation: Any, fitting: dict[str, Any] | None) -> bool:
+    """Does it go well with some of what is there, nothing else said?"""
+    names = re.findall(r"\{(\w+)\}", operation.path)
+    for values in itertools.product(*(house.known.get(name, ["1"]) for name in names)):
+        path = operation.path.format(**dict(zip(names, values, strict=True)))
+        if house.run(house.client.request(operation.method, path, json=fitting)).is_success:
+            return True
+    return False
 
 
 def _fitting(described: dict[str, Any], method: str, path: str, house: House) -> dict[str, Any] | None:
