@@ -33,6 +33,7 @@ export async function startCrop(area: HTMLElement, source: string, ratio: number
   const image = cropper.getCropperImage() as CropperImage;
   const selection = cropper.getCropperSelection() as CropperSelection;
   await image.$ready();
+  await placed(image);
 
   let touched = ratio !== null;
   const bounds = () => boxIn(area, image);
@@ -68,6 +69,13 @@ export async function startCrop(area: HTMLElement, source: string, ratio: number
       return new Promise((resolve) => canvas.toBlob(resolve, "image/webp", 0.92));
     },
   };
+}
+
+/** A picture is ready a little before it is scaled and put into the middle. */
+async function placed(image: CropperImage): Promise<void> {
+  for (let frames = 30; frames > 0 && image.$getTransform().join() === "1,0,0,1,0,0"; frames--) {
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 /** Where the picture lies within the canvas. */

@@ -93,6 +93,7 @@ export function listbox(field: Field, name: string, choose: (option: Option) => 
       list.replaceChildren(...options.map((option, i) => item(option, `${list.id}-${i}`)));
       list.hidden = options.length === 0;
       at = -1;
+      if (options.length > 0) list.scrollIntoView({ block: "nearest" });
       if (options.length > 0 && eager) point(0);
       else field.removeAttribute("aria-activedescendant");
     },

@@ -17,7 +17,7 @@ def test_report_remove_and_restore(enter: Enter, size: str) -> None:
 
     reporting = enter(size, REPORTER[size])
     reporting.goto(path)
-    reporting.locator(".note .menu summary").click()
+    reporting.locator(".note__bar .menu summary").click()
     reporting.get_by_role("link", name="Report").click()
     sheet = reporting.locator("dialog.sheet")
     sheet.get_by_role("radio").first.check()

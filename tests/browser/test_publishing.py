@@ -82,7 +82,7 @@ def test_from_the_photo_to_the_end_of_the_note(enter: Enter, size: str, photo: P
 
     card.click()
     expect(page).to_have_url(note)
-    page.locator("#note-dialog .menu summary").click()
+    page.locator("#note-dialog .note__bar .menu summary").click()
     page.get_by_role("link", name="Edit").click()
     page.fill("#title", f"Mist over the quincunx, {size}")
     page.get_by_role("button", name="Save").click()
@@ -91,7 +91,7 @@ def test_from_the_photo_to_the_end_of_the_note(enter: Enter, size: str, photo: P
     expect(page.locator(".note__meta")).to_contain_text("edited")
     expect(page.locator(".carousel img").first).to_be_visible()
 
-    page.locator(".note .menu summary").click()
+    page.locator(".note__bar .menu summary").click()
     page.get_by_role("link", name="Delete").click()
     page.locator("dialog.sheet").get_by_role("button", name="Delete").click()
     page.wait_for_url(lambda url: url != note)
@@ -117,3 +117,31 @@ def test_a_file_that_is_no_picture_says_so_and_spoils_nothing(enter: Enter, size
     page.get_by_role("button", name="Publish").click()
     page.wait_for_url("**/notes/*")
     expect(page.locator("#note-title")).to_have_text("Kept all the same")
+
+
+def test_cropping_and_describing(enter: Enter, size: str, tmp_path: Path) -> None:
+    page = enter(size, WRITER[size])
+    page.goto("/publish")
+    picture = tmp_path / "wide.png"
+    picture.write_bytes(making_pictures.png(making_pictures.pattern(1200, 600)))
+    page.locator("input[name=files]").set_input_files(picture)
+    tile = page.locator("[data-uploads] li[data-state=ready]")
+    expect(tile).to_have_count(1)
+    before = tile.get_attribute("data-media") or ""
+    tile.locator("[data-edit]").click()
+    page.wait_for_timeout(500)
+    chosen, whole = (page.locator(name).bounding_box() for name in ("cropper-selection", "cropper-image"))
+    assert chosen
+    assert whole
+    assert all(abs(chosen[side] - whole[side]) < 2 for side in ("x", "y", "width", "height"))
+    page.locator("#tile-dialog").get_by_text("1:1").click()
+    page.locator("#tile-alt").fill("A square of stripes")
+    page.get_by_role("button", name="Done").click()
+    cut = page.locator(f"[data-uploads] li[data-state=ready]:not([data-media='{before}'])")
+    expect(cut).to_have_count(1)
+    page.fill("#title", f"Cut to a square, {size}")
+    page.get_by_role("button", name="Publish").click()
+    page.wait_for_url("**/notes/*")
+    shown = page.locator(".carousel img").first
+    expect(shown).to_have_attribute("alt", "A square of stripes")
+    assert shown.evaluate("picture => picture.getAttribute('width') === picture.getAttribute('height')")
