@@ -28,12 +28,13 @@ async def constant() -> dict[str, object]:
 
 
 def main(port: int, workers: int) -> None:
-    """Hold the socket and start the workers; they end with this process."""
-    with socket.create_server(("127.0.0.1", port), backlog=BACKLOG) as listening:
-        children = [_start(listening.fileno()) for _ in range(workers)]
-        print("children", *(child.pid for child in children), flush=True)
-        for child in children:
-            child.wait()
+    """Hold the sockets and start the workers; they end with this process."""
+    place = "127.0.0.1", port
+    listening = [socket.create_server(place, backlog=BACKLOG, reuse_port=True) for _ in range(workers)]
+    children = [_start(held.fileno()) for held in listening]
+    print("children", *(child.pid for child in children), flush=True)
+    for child in children:
+        child.wait()
 
 
 def _start(descriptor: int) -> subprocess.Popen[bytes]:

@@ -17,6 +17,7 @@ from vermilion.infra.errors import NotFound
 from vermilion.infra.paging import Cursor, Slice
 
 P = TypeVar("P")
+NEARLY = 0.8
 ROUNDS = 8  # of ids, before a page that everything is hidden from is given as it is
 Cards = tuple[list[CardView], P | None]
 
@@ -129,7 +130,8 @@ async def filled(
     *,
     without_muted: bool = False,
 ) -> Cards[P]:
-    """Ask `more` for ids until `limit` of them may be shown or there are no more."""
+    """Ask `more` for ids until about `limit` of them may be shown or there are no more. A nearly full page is given as
+    it is: asking again for the one that is not for this viewer would double its cost."""
     shown, after = await _shown(reader, viewer, place, limit, more, without_muted=without_muted)
     return [note_cards.view(card) for card in shown], after
 
@@ -147,6 +149,6 @@ async def _shown(
     for _ in range(ROUNDS):
         found, place = await more(place, limit - len(page))
         page += await note_cards.shown(reader, viewer, found, without_muted=without_muted)
-        if len(page) == limit or place is None:
+        if len(page) >= limit * NEARLY or place is None:
             break
     return page, place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -32,17 +33,18 @@ def serve(host: str | None, port: int | None, workers: int | None, web_only: boo
             os.environ[PREFIX + name] = str(value)
     settings = loaded()
     roles = ["web"] * settings.workers + [role for role in WORKERS if not web_only]
-    with _listening(settings) as listening:
+    with contextlib.ExitStack() as stack:
+        listening = [stack.enter_context(held) for held in _listening(settings)]
         _supervise(settings, roles, listening)
 
 
 @click.command()
 def worker() -> None:
     """Run jobs and process media only, beside a `serve --web-only` on the same database."""
-    _supervise(loaded(), WORKERS, None)
+    _supervise(loaded(), WORKERS, [])
 
 
-def _supervise(settings: Settings, roles: Sequence[str], listening: socket.socket | None) -> None:
+def _supervise(settings: Settings, roles: Sequence[str], listening: Sequence[socket.socket]) -> None:
     # Migrations run in a process of their own: the supervisor stays as small as it can be.
     prepared = subprocess.run([sys.executable, "-m", "vermilion.processes", "prepare", str(os.getpid())], check=False)  # noqa: S603 - our own interpreter and module
     if prepared.returncode:
@@ -52,9 +54,17 @@ def _supervise(settings: Settings, roles: Sequence[str], listening: socket.socke
     sys.exit(status)
 
 
-def _listening(settings: Settings) -> socket.socket:
+def _listening(settings: Settings) -> list[socket.socket]:
+    """A socket for each web worker, among which the kernel deals out connections evenly; from one socket for all, the
+    first worker to wake takes everything that waits."""
+    place = settings.host, settings.port
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
+        # Sockets that share a port would share it with another house, too: first see that it is free.
+        socket.create_server(place, family=family).close()
+        return [
+            socket.create_server(place, family=family, backlog=BACKLOG, reuse_port=True)
+            for _ in range(settings.workers)
+        ]
     except OSError as error:
         raise click.ClickException(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error

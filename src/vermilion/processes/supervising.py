@@ -1,6 +1,6 @@
 """The supervisor: starts the children, replaces each that ends, and ends them all when it is told to.
 
-It holds the listening socket and nothing else: no event loop, no thread, no database. A child that falls over is
+It holds the listening sockets and nothing else: no event loop, no thread, no database. A child that falls over is
 replaced alone; one that keeps falling over is given growing pauses. While all web workers are gone, connections wait
 in the socket's queue.
 """
@@ -37,26 +37,32 @@ class Child:
     def __init__(self, role: str, number: int) -> None:
         self.name = f"{role}-{number}" if role == "web" else role
         self.role = role
+        self.number = number
         self.process: subprocess.Popen[bytes] | None = None
         self.started_at = 0.0
         self.due_at = 0.0
         self.failures = 0
 
 
-def supervise(roles: Sequence[str], listening: socket.socket | None, on_ready: Callable[[], None]) -> int:
+def supervise(roles: Sequence[str], listening: Sequence[socket.socket], on_ready: Callable[[], None]) -> int:
     """Run one child for each role until SIGTERM or SIGINT; returns the exit status: 0 when all ended in time.
 
-    `listening` is handed to the children of role "web"; `on_ready` is called when the first of them answers.
+    `listening` has a socket for each of the first places, those of role "web"; whoever fills a place takes over its
+    socket with all connections that wait there. `on_ready` is called when all of those answer.
     Status 1 also when nothing could be started at all.
     """
     children = [Child(role, number) for number, role in enumerate(roles, 1)]
     ready_read, ready_write = os.pipe()
+    awaited = len(listening)
     with _signals() as woken:
         sources = [woken, ready_read]
         while not (asked := ENDINGS & _wait(sources, min(child.due_at for child in children))):
             if ready_read in sources and _readable(ready_read):
-                sources.remove(ready_read)
-                on_ready()
+                # Each has a share of the connections, so the house is ready when all of them are.
+                awaited -= len(os.read(ready_read, 64))
+                if awaited <= 0:
+                    sources.remove(ready_read)
+                    on_ready()
             for child in children:
                 _tend(child, listening, ready_write)
             if ready_read in sources and any(child.failures >= HOPELESS for child in children):
@@ -67,7 +73,7 @@ def supervise(roles: Sequence[str], listening: socket.socket | None, on_ready: C
         return _end(children, woken)
 
 
-def _tend(child: Child, listening: socket.socket | None, ready: int) -> None:
+def _tend(child: Child, listening: Sequence[socket.socket], ready: int) -> None:
     """Notice that a child has ended; start one where its time has come."""
     now = time.monotonic()
     if child.process and child.process.poll() is not None:
@@ -84,11 +90,11 @@ def _tend(child: Child, listening: socket.socket | None, ready: int) -> None:
         log.info("child_started", child=child.name, pid=child.process.pid)
 
 
-def _start(child: Child, listening: socket.socket | None, ready: int) -> subprocess.Popen[bytes]:
+def _start(child: Child, listening: Sequence[socket.socket], ready: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "vermilion.processes", child.role, str(os.getpid())]
     passed: list[int] = []
-    if child.role == "web" and listening is not None:
-        passed = [listening.fileno(), ready]
+    if child.role == "web":
+        passed = [listening[child.number - 1].fileno(), ready]
     # A session of its own: Ctrl-C in a terminal reaches the supervisor alone.
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         [*command, *map(str, passed)], pass_fds=passed, stdin=subprocess.DEVNULL, start_new_session=True

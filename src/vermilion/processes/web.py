@@ -1,7 +1,6 @@
-"""A web worker: the application in granian's embedded server, on the socket that the supervisor holds.
+"""A web worker: the application in granian's embedded server, on a socket that the supervisor holds.
 
-All workers accept from one listening socket. A connection that waits in its queue outlives the death of any worker,
-which a socket for each (SO_REUSEPORT) would not give; docs/decisions/0030 has the measurement.
+A connection that waits in its queue outlives the worker: its successor gets the same socket (docs/decisions/0030).
 """
 
 from __future__ import annotations
