@@ -37,6 +37,11 @@ SAFETY_HEADERS = [
     (b"permissions-policy", b"geolocation=(), microphone=(), camera=(), interest-cohort=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
+# A document is never shown as a page: nothing of it may run, whatever a browser takes it for.
+DOCUMENT_HEADERS = [
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+]
 WITH_CODES = ("/reset/", "/confirm/")  # which open an account: they stay out of the log
 UNAVAILABLE = "The server cannot save right now. Nothing was changed."
 log = get_logger("edge")
@@ -81,13 +86,13 @@ class Gate:
         scope["context"] = asked
         path, method = scope["path"], scope["method"]
         status = 500
-        anonymous = path.startswith(ANONYMOUS)
+        anonymous, document = path.startswith(ANONYMOUS), path.startswith("/v1/")
 
         async def send_on(message: Any) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_headers(asked, message["headers"], anonymous)]
+                message["headers"] = [*message["headers"], *_headers(asked, message["headers"], anonymous, document)]
             await send(message)
 
         if not anonymous:
@@ -135,8 +140,9 @@ def _check_scope(asked: Context, path: str) -> None:
         asked.require_account("read")
 
 
-def _headers(asked: Context, given: Any, anonymous: bool) -> list[tuple[bytes, bytes]]:
-    added = [(b"x-request-id", asked.request_id.encode()), *SAFETY_HEADERS]
+def _headers(asked: Context, given: Any, anonymous: bool, document: bool) -> list[tuple[bytes, bytes]]:
+    safety = DOCUMENT_HEADERS if document else SAFETY_HEADERS
+    added = [(b"x-request-id", asked.request_id.encode()), *safety]
     if not anonymous and not any(name == b"cache-control" for name, _ in given):
         added += PRIVATE_HEADERS
     if asked.set_cookies:

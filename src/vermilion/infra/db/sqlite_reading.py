@@ -95,26 +95,24 @@ class RememberingReader:
         spelled = dialects.for_sqlite(sql, args)
         rows = self._rows.get(spelled)
         if rows is None:
-            # All that is remembered is of one moment. A new generation beside old rows would be a cache gone stale.
-            self._check()
             rows = self._execute(*spelled).fetchall()
-            if self._data_version() == self._version:
+            # All that is remembered is of one moment: rows that may be newer are given, but make the rest forgotten.
+            # A new generation beside older rows would be a cache gone stale.
+            if not self._check():
                 self._rows[spelled] = rows
                 self._held += 1 + len(rows)
         return rows
 
-    def _check(self) -> None:
-        """Forget everything if anybody has committed since, or if it has become much."""
+    def _check(self) -> bool:
+        """Forget everything if anybody has committed since (True), or if it has become much."""
         self._checked = time.monotonic()
-        version = self._data_version()
-        if version != self._version or self._held > REMEMBERED:
+        version: int = self._execute("PRAGMA data_version").fetchone()[0]
+        moved = version != self._version
+        if moved or self._held > REMEMBERED:
             self._version = version
             self._rows.clear()
             self._held = 0
-
-    def _data_version(self) -> int:
-        version: int = self._execute("PRAGMA data_version").fetchone()[0]
-        return version
+        return moved
 
 
 class SqliteThreadsReader:
