@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vermilion.counters import Counts
-from vermilion.feeds.ranking import APART, score_of, spread
+from vermilion.feeds.ranking import APART, score_of, spread, with_fresh
 from vermilion.infra import clock
 
 
@@ -34,3 +34,18 @@ def test_nothing_is_lost_or_doubled(authors: list[int], limit: int) -> None:
         if authors[note] in near:  # only when nobody else was left
             rest = set(range(len(authors))) - set(shown[:place])
             assert all(authors[other] in near for other in rest)
+
+
+def test_new_notes_get_their_chance() -> None:
+    ranked = list(range(100, 120))
+    assert with_fresh(ranked, [7, 8, 119])[:13] == [100, 101, 102, 7, 103, 104, 105, 106, 107, 108, 109, 8, 110]
+    assert with_fresh(ranked, []) == ranked
+    assert with_fresh(ranked, [119])[3] == 119
+    assert sorted(with_fresh(ranked, [119])) == ranked
+
+
+@given(st.sets(st.integers(0, 60)), st.sets(st.integers(0, 80)))
+def test_a_chance_doubles_nothing(ranked: set[int], fresh: set[int]) -> None:
+    shown = with_fresh(list(ranked), list(fresh))
+    assert len(shown) == len(set(shown)) == len(ranked)
+    assert set(shown) <= ranked | fresh

@@ -8,6 +8,7 @@ CHANNELS_OF = "SELECT DISTINCT channel FROM feed_entries WHERE note_id IN ids(?)
 DELETE_ENTRIES = "DELETE FROM feed_entries WHERE note_id = ?"
 SET_SCORE = "UPDATE feed_entries SET score = ? WHERE note_id = ?"
 TOP = "SELECT note_id, author_id FROM feed_entries WHERE channel = ? ORDER BY score DESC, note_id DESC LIMIT ?"
+FRESH = "SELECT note_id FROM feed_entries WHERE channel = ? AND note_id > ? ORDER BY note_id DESC LIMIT ?"
 OLDER = "SELECT note_id FROM feed_entries WHERE channel = ? AND note_id < ? ORDER BY note_id DESC LIMIT ?"
 
 MARK_NOTE = "INSERT INTO feed_dirty (note_id) VALUES (?) ON CONFLICT DO NOTHING"

@@ -1,4 +1,5 @@
-"""Hot, for now: the logarithm of what people did with a note, plus its freshness; then authors spread apart.
+"""Hot, for now: the logarithm of what people did with a note, plus its freshness; then authors spread apart, and every
+eighth place is for a new note.
 
 score = log10(points) + age of publication / 12.5 hours, as Reddit's "hot" ranked links (reddit/r2, `_sorts.pyx`):
 ten times the points are worth twelve and a half hours. The score of a note never decays; newer notes start higher,
@@ -9,13 +10,15 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vermilion.counters import Counts
 from vermilion.infra import clock
 
 DECADE = 45_000 * clock.SECOND  # 12.5 hours
 SCALE = 1_000_000
+FRESH_EVERY, FRESH_FIRST = 8, 3
+FRESH_FOR = clock.DAY
 APART = 6  # an author comes again after so many others at the earliest
 
 
@@ -52,6 +55,20 @@ def spread(ranked: Iterable[tuple[int, int]], limit: int) -> Iterator[int]:
         last_shown[author_id] = shown
         shown += 1
         yield note_id
+
+
+def with_fresh(ranked: Sequence[int], fresh: Sequence[int]) -> list[int]:
+    """The ranked notes with every FRESH_EVERYth place given to a fresh one, whatever its points: nobody can like what
+    nobody is shown. Each note comes once, at the first of its places."""
+    waiting = iter(fresh)
+    order: dict[int, None] = {}
+    for note_id in ranked:
+        if len(order) % FRESH_EVERY == FRESH_FIRST:
+            chance = next((new for new in waiting if new not in order), None)
+            if chance is not None:
+                order[chance] = None
+        order.setdefault(note_id, None)
+    return list(order)[: len(ranked)]
 
 
 Found = tuple[int, int | None]  # author and note; None for the first that waits

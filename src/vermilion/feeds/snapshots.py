@@ -6,7 +6,7 @@ from array import array
 
 from vermilion import counters
 from vermilion.feeds import queries
-from vermilion.feeds.ranking import score_of, spread
+from vermilion.feeds.ranking import FRESH_EVERY, FRESH_FOR, score_of, spread, with_fresh
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Db, Tx
 
@@ -62,7 +62,9 @@ async def _freeze_changed(tx: Tx) -> int:
 
 async def _freeze(tx: Tx, channel: int) -> None:
     ranked = [(row[0], row[1]) for row in await tx.all(queries.TOP, channel, LENGTH)]
-    packed = array("q", spread(ranked, LENGTH)).tobytes()
+    since = ids.id_at(clock.now() - FRESH_FOR, 0)
+    fresh = [row[0] for row in await tx.all(queries.FRESH, channel, since, LENGTH // FRESH_EVERY)]
+    packed = array("q", with_fresh(list(spread(ranked, LENGTH)), fresh)).tobytes()
     latest = await tx.value(queries.LATEST, channel)
     if latest is not None and await tx.value(queries.SNAPSHOT, channel, latest) == packed:
         return
