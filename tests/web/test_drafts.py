@@ -6,6 +6,7 @@ from tests.conftest import Cast
 from tests.web.conftest import Browsers
 
 from vermilion import notes
+from vermilion.infra import ids
 from vermilion.infra.db import Db, Tx
 from vermilion.notes import Attached, Publication
 
@@ -20,12 +21,13 @@ SIZES = (
 
 
 async def test_a_draft_shows_no_pictures_of_others(db: Db, cast: Cast, browsers: Browsers) -> None:
-    rows = [(1, cast.bob.id, SIZES % "mine"), (2, cast.alice.id, SIZES % "hers")]
+    mine, hers = ids.new_id(), ids.new_id()
+    rows = [(mine, cast.bob.id, SIZES % "mine"), (hers, cast.alice.id, SIZES % "hers")]
     await db.write(lambda tx: tx.many(READY, rows))
 
     async def keep(tx: Tx) -> None:
-        for media_id in (1, 2):
-            content = Publication(title=f"draft {media_id}", media=[Attached(media_id)])
+        for number, media_id in enumerate((mine, hers), 1):
+            content = Publication(title=f"draft {number}", media=[Attached(media_id)])
             await notes.save_draft(tx, cast.bob.id, content)
 
     await db.write(keep)

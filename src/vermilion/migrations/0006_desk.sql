@@ -14,6 +14,7 @@ CREATE TABLE reports (
 );
 CREATE INDEX reports_by_state ON reports (state, id);
 CREATE INDEX reports_by_subject ON reports (subject_kind, subject_id, state);
+CREATE INDEX reports_open ON reports (subject_kind, subject_id, created_at) WHERE state = 'open';
 CREATE UNIQUE INDEX reports_once ON reports (reporter_id, subject_kind, subject_id) WHERE state = 'open';
 
 -- Every staff action, written in the transaction of the action itself.
