@@ -38,6 +38,8 @@ def test_no_serious_fault(enter: Enter, size: str, theme: str) -> None:
             found += faults(page, path)
         for note in notes:
             page.goto(note)
+            # At its end nothing lies under the bar that stays in sight; axe cannot know that a page scrolls.
+            page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
             found += faults(page, note)
     assert found == []
 
