@@ -14,9 +14,6 @@ from vermilion.audience import Action
 from vermilion.cards import permits
 from vermilion.edge import context
 from vermilion.infra.db import Tx
-from vermilion.infra.errors import NotFound
-
-PERMITS = {"note": permits.note_permit, "comment": permits.comment_permit, "account": permits.person_permit}
 
 
 @post("/reports", tags=["reports"], responses=created(Mark))
@@ -24,12 +21,10 @@ async def report(request: Asked, data: JSONBody[ReportInput]) -> Response[Any]:
     """Tell the moderators of a note, a comment or a person; a second report while the first is open changes nothing."""
     asked = context(request)
     asked.require_account()
-    if data.kind not in PERMITS:
-        raise NotFound
     identifier = number(data.id)
 
     async def work(tx: Tx) -> Mark:
-        permit = await PERMITS[data.kind](tx, asked.viewer, identifier, Action.REPORT)
+        permit = await permits.permit_of(tx, asked.viewer, data.kind, identifier, Action.REPORT)
         new = await moderation.report(tx, permit, data.reason, data.details)
         return Mark(True, int(new))
 

@@ -21,7 +21,6 @@ from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE, Subject
 from vermilion.moderation import Case, LogEntry
 
 HISTORY = 20
-PERMITS = {NOTE: permits.note_permit, COMMENT: permits.comment_permit, ACCOUNT: permits.person_permit}
 
 
 async def queue(reader: Reader, viewer: Viewer, before: int | None, limit: int) -> Slice[QueuedView]:
@@ -57,12 +56,10 @@ async def case(reader: Reader, viewer: Viewer, kind: str, identifier: int) -> Ca
 
 async def permit(reader: Reader, viewer: Viewer, kind: str, identifier: int, *, closing: bool = False) -> Permit:
     """For staff to act on a thing; with `closing` only to close its reports, which also goes for what is gone."""
-    if kind not in PERMITS:
-        raise NotFound
     if closing:
         about = await _subject(reader, kind, identifier)
         return audience.permit(viewer, Action.MODERATE, Terms(subject=about, author_id=0))
-    return await PERMITS[kind](reader, viewer, identifier, Action.MODERATE)
+    return await permits.permit_of(reader, viewer, kind, identifier, Action.MODERATE)
 
 
 async def log(reader: Reader, before: int | None, limit: int) -> Slice[ActView]:
@@ -91,7 +88,7 @@ async def acts(reader: Reader, entries: Sequence[LogEntry]) -> list[ActView]:
 
 
 async def _subject(reader: Reader, kind: str, identifier: int) -> Subject:
-    if kind not in PERMITS:
+    if kind not in permits.KINDS:
         raise NotFound
     if kind != COMMENT:
         return Subject(kind, identifier, identifier)
@@ -102,7 +99,7 @@ async def _subject(reader: Reader, kind: str, identifier: int) -> Subject:
 
 
 async def _queued(reader: Reader, viewer: Viewer, cases: Sequence[Case]) -> list[QueuedView]:
-    wanted = {kind: [item.subject.id for item in cases if item.subject.kind == kind] for kind in PERMITS}
+    wanted = {kind: [item.subject.id for item in cases if item.subject.kind == kind] for kind in permits.KINDS}
     notes = {card.id: card for card in await note_cards.cards(reader, viewer, wanted[NOTE])}
     said = await comment_cards.by_ids(reader, viewer, wanted[COMMENT])
     named = {person.id: person for person in await people.visible(reader, viewer, wanted[ACCOUNT])}

@@ -11,6 +11,7 @@ from vermilion.cards import people
 from vermilion.comments import Comment
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
+from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE
 
 
 async def note_permit(reader: Reader, viewer: Viewer, note_id: int, action: Action) -> Permit:
@@ -34,6 +35,17 @@ async def person_permit(reader: Reader, viewer: Viewer, account_id: int, action:
     if person is None:
         raise NotFound
     return audience.permit(viewer, action, people.terms_of(person))
+
+
+# What can be reported and removed.
+KINDS = {NOTE: note_permit, COMMENT: comment_permit, ACCOUNT: person_permit}
+
+
+async def permit_of(reader: Reader, viewer: Viewer, kind: str, identifier: int, action: Action) -> Permit:
+    """The same for a thing of any of the KINDS; NotFound for another kind."""
+    if kind not in KINDS:
+        raise NotFound
+    return await KINDS[kind](reader, viewer, identifier, action)
 
 
 async def note_terms(reader: Reader, note_id: int) -> Terms:

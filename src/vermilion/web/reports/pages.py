@@ -10,12 +10,9 @@ from vermilion.cards import people, permits
 from vermilion.edge import Context, context
 from vermilion.edge.frame import page
 from vermilion.infra.db import Reader, Tx
-from vermilion.infra.errors import NotFound
 from vermilion.web import choices
 from vermilion.web.common import Asked, Page, done, number, query, signed_in
 from vermilion.web.forms import REFUSALS, form, wrong
-
-PERMITS = {"note": permits.note_permit, "comment": permits.comment_permit, "account": permits.person_permit}
 
 
 @get("/reports/new")
@@ -60,9 +57,7 @@ async def _form(request: Asked, kind: str, subject_id: int, values: dict[str, st
 
 
 async def _permit(reader: Reader, asked: Context, kind: str, subject_id: int) -> Permit:
-    if kind not in PERMITS:
-        raise NotFound
-    return await PERMITS[kind](reader, asked.viewer, subject_id, Action.REPORT)
+    return await permits.permit_of(reader, asked.viewer, kind, subject_id, Action.REPORT)
 
 
 async def _back(asked: Context, kind: str, subject_id: int) -> str:
