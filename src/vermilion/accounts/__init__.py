@@ -2,10 +2,28 @@
 
 from vermilion.accounts.activity import record_day
 from vermilion.accounts.closing import ask_to_close, close_due, reopen
-from vermilion.accounts.editing import Profile, edit_profile, set_avatar, set_preferences, set_role, set_state
+from vermilion.accounts.editing import (
+    Profile,
+    edit_profile,
+    set_avatar,
+    set_preferences,
+    set_role,
+    set_state,
+    set_translation,
+)
 from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, ids_after, state_of, suggest, versions
 from vermilion.accounts.mailing import mail_code
-from vermilion.accounts.models import ROLES, Account, AccountChanged, ApiToken, NewToken, Session, SignedUp, SignUp
+from vermilion.accounts.models import (
+    ROLES,
+    TRANSLATE,
+    Account,
+    AccountChanged,
+    ApiToken,
+    NewToken,
+    Session,
+    SignedUp,
+    SignUp,
+)
 from vermilion.accounts.passwords import check_password, hash_password
 from vermilion.accounts.recovering import (
     ask_for_email_change,
@@ -33,6 +51,7 @@ from vermilion.accounts.touching import touch_viewers
 __all__ = [
     "ROLES",
     "SCOPES",
+    "TRANSLATE",
     "Account",
     "AccountChanged",
     "ApiToken",
@@ -75,6 +94,7 @@ __all__ = [
     "set_preferences",
     "set_role",
     "set_state",
+    "set_translation",
     "setup_code_holds",
     "sign_up",
     "signed_by_session",

@@ -10,11 +10,12 @@ from vermilion.accounts.models import (
     MAX_BIO,
     ROLES,
     THEMES,
+    TRANSLATE,
     check_choice,
     check_languages,
     check_region,
 )
-from vermilion.accounts.touching import changed
+from vermilion.accounts.touching import changed, touch_viewers
 from vermilion.infra.db import Tx
 from vermilion.infra.text import cleaning
 
@@ -47,6 +48,17 @@ async def set_preferences(tx: Tx, account_id: int, *, locale: str, theme: str) -
     check_choice(locale, LOCALES, "locale")
     check_choice(theme, THEMES, "theme")
     await tx.run(queries.SET_PREFERENCES, locale, theme, account_id)
+
+
+async def set_translation(tx: Tx, account_id: int, *, translate: str, translatable: bool) -> None:
+    """How somebody reads foreign texts (one of TRANSLATE), and whether theirs are translated for others."""
+    check_choice(translate, TRANSLATE, "translate")
+    shown = await tx.run(queries.SET_TRANSLATABLE, int(translatable), account_id, int(translatable))
+    await tx.run(queries.SET_TRANSLATE, translate, account_id)
+    if shown:
+        await changed(tx, account_id)
+    else:
+        await touch_viewers(tx, [account_id])
 
 
 async def set_role(tx: Tx, account_id: int, role: str) -> None:

@@ -20,12 +20,14 @@ MIN_PASSWORD = 8
 MAX_PASSWORD = 200
 LOCALES = ("en", "zh-Hans")
 THEMES = ("system", "light", "dark")
+TRANSLATE = ("auto", "ask", "never")
 ROLES = ("member", "moderator", "owner")
 
 
 class Account(msgspec.Struct, frozen=True):
-    """One member. `languages` are BCP 47 tags, most fluent first; times are microseconds; `version` moves with what
-    is shown of them, `viewer_version` with what they may see."""
+    """One member. `languages` are BCP 47 tags, most fluent first; `translate` is how they read foreign texts (`auto`,
+    `ask` or `never`), `translatable` whether theirs are translated for others; times are microseconds; `version` moves
+    with what is shown of them, `viewer_version` with what they may see."""
 
     id: int
     handle: str
@@ -43,6 +45,8 @@ class Account(msgspec.Struct, frozen=True):
     version: int
     viewer_version: int
     created_at: int
+    translate: str = "ask"
+    translatable: bool = True
 
     @property
     def language(self) -> str:
@@ -57,7 +61,7 @@ WIDTH = len(Account.__struct_fields__)
 def account_of(row: Row) -> Account:
     """The struct of a row of COLUMNS."""
     languages = tuple(row[5].split(" ")) if row[5] else ()
-    values: list[Any] = [*row[:5], languages, *row[6:WIDTH]]
+    values: list[Any] = [*row[:5], languages, *row[6 : WIDTH - 1], bool(row[WIDTH - 1])]
     return Account(*values)
 
 

@@ -17,10 +17,11 @@ from vermilion.infra.text import languages
 
 
 async def edit(tx: Tx, permit: Permit, given: NewComment) -> Comment:
-    """Replace text and picture. Raises Invalid with the field. An edit that changes nothing leaves no trace."""
+    """Replace text, picture and the wish for corrections. Raises Invalid with the field. An edit that changes nothing
+    leaves no trace."""
     given = cleaned(given)
     before = await load_one(tx, permit.subject.id)
-    if (given.text, given.media_id) == (before.text, before.media_id):
+    if (_said(given), given.wants_correction) == (_said(before), before.wants_correction):
         return before
     if given.media_id != before.media_id:
         await _exchange_picture(tx, before, given.media_id)
@@ -29,10 +30,12 @@ async def edit(tx: Tx, permit: Permit, given: NewComment) -> Comment:
         text=given.text,
         media_id=given.media_id,
         language=languages.detect(given.text).tag,
-        edited_at=clock.now(),
+        wants_correction=int(given.wants_correction),
+        edited_at=clock.now() if _said(given) != _said(before) else before.edited_at,
         version=before.version + 1,
     )
-    if not await tx.run(queries.EDIT, after.text, after.language, after.media_id, after.edited_at, after.id):
+    values = after.text, after.language, after.media_id, after.wants_correction, after.edited_at
+    if not await tx.run(queries.EDIT, *values, after.id):
         raise NotFound  # deleted or removed, perhaps at this very moment
     known = {row[0] for row in await tx.all(queries.MENTIONS, after.id)}
     await tx.run(queries.DELETE_MENTIONS, after.id)
@@ -71,6 +74,10 @@ async def unpin(tx: Tx, permit: Permit) -> bool:
         return False
     await tx.run(queries.PIN, 0, comment.id)
     return True
+
+
+def _said(comment: Comment | NewComment) -> tuple[str, int | None]:
+    return comment.text, comment.media_id
 
 
 async def _exchange_picture(tx: Tx, before: Comment, media_id: int | None) -> None:

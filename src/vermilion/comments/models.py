@@ -23,7 +23,8 @@ PUBLISHED, REMOVED, DELETED = "published", "removed", "deleted"
 class Comment(msgspec.Struct, frozen=True):
     """`parent_id` is the first-level comment it stands under, 0 for a first-level one; `reply_to_id` the comment it
     answers, which may be the parent itself. `state` is published, removed or deleted (then without text and picture);
-    times are microseconds; `version` moves with everything that shapes how it is shown."""
+    times are microseconds; `version` moves with everything that shapes how it is shown. `wants_correction` is 1 where
+    its author asks others to mark up the text."""
 
     id: int
     note_id: int
@@ -40,6 +41,7 @@ class Comment(msgspec.Struct, frozen=True):
     version: int
     edited_at: int | None
     created_at: int
+    wants_correction: int = 0
 
 
 class NewComment(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +50,7 @@ class NewComment(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     media_id: int | None = None
     region: str = ""
+    wants_correction: bool = False
 
 
 class CommentEvent(Event, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ INSERT = (
     f"VALUES ({', '.join('?' for _ in Comment.__struct_fields__)})"
 )
 EDIT = """
-UPDATE comments SET text = ?, language = ?, media_id = ?, edited_at = ?, version = version + 1
+UPDATE comments SET text = ?, language = ?, media_id = ?, wants_correction = ?, edited_at = ?, version = version + 1
 WHERE id = ? AND state = 'published'
 """
 MOVE = "UPDATE comments SET state = ?, pinned = 0, version = version + 1 WHERE id = ? AND state = ?"

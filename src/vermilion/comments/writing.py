@@ -49,6 +49,7 @@ async def write(tx: Tx, permit: Permit, given: NewComment, *, comment_id: int = 
         version=1,
         edited_at=None,
         created_at=ids.moment_of(identifier),
+        wants_correction=int(given.wants_correction),
     )
     await tx.run(queries.INSERT, *(getattr(comment, name) for name in Comment.__struct_fields__))
     mentions = await write_mentions(tx, comment)

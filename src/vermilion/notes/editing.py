@@ -22,8 +22,8 @@ from vermilion.notes.publishing import (
 
 
 async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
-    """Replace title, text, pictures, category, language and visibility. Raises Invalid with the field, NotFound for a
-    note that was deleted meanwhile. An edit that changes nothing leaves no trace."""
+    """Replace title, text, pictures, category, language, visibility and the wish for corrections. Raises Invalid with
+    the field, NotFound for a note that was deleted meanwhile. An edit that changes nothing leaves no trace."""
     given = cleaned(given)
     before = await load_one(tx, permit.subject.id)
     kind = await claim_media(tx, before.author_id, given)
@@ -38,6 +38,7 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
         kind=kind,
         visibility=given.visibility,
         cover_id=given.cover_id,
+        wants_correction=given.wants_correction,
         media=tuple(given.media),
     )
     if after == before:
@@ -55,6 +56,7 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
         after.kind,
         after.visibility,
         after.cover_id,
+        int(after.wants_correction),
         after.edited_at,
         after.id,
     )

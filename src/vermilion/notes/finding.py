@@ -72,5 +72,5 @@ def terms_of(note: Note, author_state: str = "active") -> Terms:
 
 
 def _note(row: Sequence[Any], media: list[Attached]) -> Note:
-    values: list[Any] = [*row, tuple(media)]
+    values: list[Any] = [*row[:-1], bool(row[-1]), tuple(media)]
     return Note(*values)

@@ -28,7 +28,8 @@ class Attached(msgspec.Struct, frozen=True):
 
 class Note(msgspec.Struct, frozen=True):
     """`kind` is text, pictures or video; `state` published, removed or deleted; times are microseconds. `version`
-    moves with everything that shapes how it is shown."""
+    moves with everything that shapes how it is shown. `wants_correction`: its author asks others to
+    mark up the text."""
 
     id: int
     author_id: int
@@ -45,6 +46,7 @@ class Note(msgspec.Struct, frozen=True):
     version: int
     edited_at: int | None
     created_at: int
+    wants_correction: bool = False
     media: tuple[Attached, ...] = ()
 
     @property
@@ -63,6 +65,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     media: list[Attached] = []
     cover_id: int | None = None
+    wants_correction: bool = False
 
 
 class NoteVersion(msgspec.Struct, frozen=True):

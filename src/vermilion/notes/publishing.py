@@ -50,6 +50,7 @@ async def publish(tx: Tx, author: accounts.Account, given: Publication, *, note_
         version=1,
         edited_at=None,
         created_at=ids.moment_of(identifier),
+        wants_correction=given.wants_correction,
         media=tuple(given.media),
     )
     await tx.run(queries.INSERT, *(getattr(note, name) for name in Note.__struct_fields__ if name != "media"))

@@ -20,7 +20,7 @@ COUNT_SINCE = "SELECT count(*) FROM notes WHERE author_id = ? AND id >= ?"
 INSERT = f"INSERT INTO notes ({COLUMNS}) VALUES ({', '.join('?' for _ in COLUMNS.split(','))})"
 UPDATE = """
 UPDATE notes SET title = ?, text = ?, language = ?, language_source = ?, category = ?, kind = ?, visibility = ?,
-cover_id = ?, edited_at = ?, version = version + 1 WHERE id = ? AND state <> 'deleted'
+cover_id = ?, wants_correction = ?, edited_at = ?, version = version + 1 WHERE id = ? AND state <> 'deleted'
 """
 # The state before is asked for, so that of two at once only one finds it.
 MOVE = "UPDATE notes SET state = ?, version = version + 1 WHERE id = ? AND state = ?"
