@@ -88,6 +88,19 @@ DONE: list[tuple[str, Action, dict[str, str], type[Problem] | None]] = [
     ("author", Action.LIKE, {"state": "removed"}, Forbidden),
     ("author", Action.REPORT, {}, Forbidden),
     ("author", Action.EDIT, {"state": "deleted"}, NotFound),
+    ("visitor", Action.TRANSLATE, {}, Unauthenticated),
+    ("reader", Action.TRANSLATE, {}, None),
+    ("author", Action.TRANSLATE, {}, None),
+    ("author", Action.TRANSLATE, {"visibility": "self"}, Forbidden),
+    ("moderator", Action.TRANSLATE, {"visibility": "followers"}, Forbidden),
+    ("blocked", Action.TRANSLATE, {}, NotFound),
+    ("blocking", Action.TRANSLATE, {}, NotFound),
+    ("moderator", Action.TRANSLATE, {"state": "removed"}, Forbidden),
+    ("visitor", Action.CORRECT, {}, Unauthenticated),
+    ("reader", Action.CORRECT, {}, None),
+    ("reader", Action.CORRECT, {"visibility": "followers"}, NotFound),
+    ("author", Action.CORRECT, {}, Forbidden),
+    ("blocked", Action.CORRECT, {}, NotFound),
     ("moderator", Action.MODERATE, {}, None),
     ("moderator", Action.MODERATE, {"state": "removed"}, None),
     ("moderator", Action.MODERATE, {"visibility": "self"}, NotFound),
@@ -105,6 +118,14 @@ def test_who_may_do_what(viewer: str, action: Action, changes: dict[str, str], r
     else:
         with pytest.raises(refusal):
             permit(VIEWERS[viewer], action, terms)
+
+
+def test_what_only_followers_read_is_corrected_by_them_and_translated_by_nobody() -> None:
+    terms = msgspec.structs.replace(NOTE, visibility="followers")
+    comment = Terms(subject=subject.comment(9, 7), author_id=MODERATOR, home=terms)
+    for thing in (terms, comment):
+        assert decide(VIEWERS["reader"], Action.CORRECT, thing, follows_author=True).allowed
+        assert decide(VIEWERS["reader"], Action.TRANSLATE, thing, follows_author=True).reason is Reason.NOT_PUBLIC
 
 
 @pytest.mark.parametrize("state", ["suspended", "closing"])

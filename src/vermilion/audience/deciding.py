@@ -9,7 +9,7 @@ from vermilion.infra.subject import ACCOUNT
 
 ALLOWED = Decision()
 OWN_ONLY = frozenset({Action.EDIT, Action.DELETE})
-NOT_ON_ONESELF = frozenset({Action.FOLLOW, Action.REPORT})
+NOT_ON_ONESELF = frozenset({Action.FOLLOW, Action.REPORT, Action.CORRECT})
 
 # What hides a thing's very existence: told to nobody, so the answer is "not found".
 HIDING = frozenset({Reason.NOT_THERE, Reason.BLOCKED, Reason.NOT_A_FOLLOWER, Reason.ONLY_AUTHOR})
@@ -43,6 +43,7 @@ MESSAGES = {
     Reason.ONLY_STAFF: N_("This is for moderators."),
     Reason.REMOVED: N_("This was removed by a moderator."),
     Reason.OWN: N_("This is your own."),
+    Reason.NOT_PUBLIC: N_("Only what everyone may read is translated by members."),
 }
 
 
@@ -84,6 +85,8 @@ def _why_not_done(viewer: Viewer, action: Action, terms: Terms) -> Reason | None
         return None if viewer.id == (terms.home or terms).author_id else Reason.ONLY_AUTHOR
     if action in NOT_ON_ONESELF and own:
         return Reason.OWN
+    if action is Action.TRANSLATE and (terms.home or terms).visibility != "everyone":
+        return Reason.NOT_PUBLIC
     if terms.state == "removed" or (terms.home is not None and terms.home.state == "removed"):
         return Reason.REMOVED
     # Whoever blocked somebody first may still report them.

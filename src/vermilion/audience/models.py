@@ -24,6 +24,8 @@ class Action(StrEnum):
     EDIT = "edit"
     DELETE = "delete"
     PIN = "pin"
+    TRANSLATE = "translate"
+    CORRECT = "correct"
     MODERATE = "moderate"
 
 
@@ -83,6 +85,7 @@ class Reason(StrEnum):
     ONLY_STAFF = "only_staff"
     REMOVED = "removed"
     OWN = "own"
+    NOT_PUBLIC = "not_public"
 
 
 class Decision(msgspec.Struct, frozen=True):

@@ -99,7 +99,8 @@ CREATE TABLE glossary_terms (
 );
 
 -- A member's translation of a note or comment. `state` is offered, accepted, declined or outdated (the text was edited
--- since `version`); `alts` is a JSON list beside the note's pictures; `score` is the sum of the votes.
+-- since `version`); `alts` is a JSON list beside the note's pictures; `source_keys` are the memory's keys of title, text
+-- and alts as they were translated, apart by spaces; `based_on` is the one it improves; `score` is the sum of the votes.
 -- home: note_id (home_id)
 CREATE TABLE contributed_translations (
     id BIGINT PRIMARY KEY,
@@ -112,6 +113,8 @@ CREATE TABLE contributed_translations (
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     alts TEXT NOT NULL DEFAULT '[]',
+    source_keys TEXT NOT NULL,
+    based_on BIGINT NOT NULL DEFAULT 0,
     version BIGINT NOT NULL,
     state TEXT NOT NULL,
     score BIGINT NOT NULL DEFAULT 0,
