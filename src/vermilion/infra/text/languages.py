@@ -17,7 +17,9 @@ from vermilion.infra.text import han
 
 UNKNOWN = "und"
 # Letters after which the model learns nothing more.
-ENOUGH = 400
+ENOUGH = 100
+# Letters of a text that are looked at, at most.
+LONGEST = 1_000
 
 
 class Detection(msgspec.Struct, frozen=True):
@@ -29,11 +31,9 @@ class Detection(msgspec.Struct, frozen=True):
 
 def detect(text: str) -> Detection:
     """The language most of a text is written in. Takes about 50 microseconds; the first call loads the model."""
-    text = _MASKS.sub(" ", text)
-    runs: dict[str, list[str]] = {}
-    for match in _RUNS.finditer(text):
-        runs.setdefault(match.lastgroup or "", []).append(match[0])
-    if not runs:
+    whole, text = text, _MASKS.sub(" ", text[:LONGEST])
+    # A topic or a name in Latin letters may be anybody's, one in another script says what its writer reads.
+    if not (runs := _runs(text)) and not (runs := _without_latin(_runs(_ADDRESSES.sub(" ", whole[:LONGEST])))):
         return Detection(UNKNOWN, 0.0)
     weights = {script: _weight(script, pieces) for script, pieces in runs.items()}
     # Japanese is written in Han as well, and a lone の is fashion on Chinese signboards.
@@ -58,12 +58,21 @@ def warm_up() -> None:
         detect(text)
 
 
+def _runs(text: str) -> dict[str, list[str]]:
+    runs: dict[str, list[str]] = {}
+    for match in _RUNS.finditer(text):
+        runs.setdefault(match.lastgroup or "", []).append(match[0])
+    return runs
+
+
+def _without_latin(runs: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {script: pieces for script, pieces in runs.items() if script != "latin"}
+
+
 def _weight(script: str, pieces: list[str]) -> float:
-    """About how many words these are. Kana and hangul count double: their texts borrow Latin names, and hardly any
-    Latin text borrows theirs."""
-    if script in _SIGNS_A_WORD:
-        return sum(map(len, pieces)) / _SIGNS_A_WORD[script]
-    return len(pieces)
+    """About how many words these are. Han, kana and hangul count double: their texts borrow Latin names and are full
+    of stray Latin letters, and hardly any Latin text borrows theirs."""
+    return sum(map(len, pieces)) / _SIGNS_A_WORD.get(script, 5.0)
 
 
 def _is_japanese(runs: dict[str, list[str]]) -> bool:
@@ -91,11 +100,11 @@ def _by_model(script: str, words: str, text: str) -> tuple[str, float]:
     which decide where a text has only two or three words."""
     if len(words) < 2:
         return UNKNOWN, 0.0
-    seen = Counter(hint for word in words.lower().split() for hint in _hints().get(word, ()))
+    seen = Counter(hint for word in set(_SPLIT.split(words.lower())) for hint in _hints().get(word, ()))
     if "¿" in text or "¡" in text:
         seen["es"] += 2
     scores = {
-        language: probability * _COMMON.get(language, 1.0) * 5.0 ** min(seen[language], 4)
+        language: probability * _COMMON.get(language, 1.0) * 5.0 ** min(seen.get(language, 0), 4)
         for language, probability in _identifier(script).rank(words[:ENOUGH])
     }
     best = max(scores, key=lambda language: scores[language])
@@ -124,6 +133,7 @@ def _hints() -> dict[str, list[str]]:
     return hints
 
 
+_ADDRESSES = re.compile(r"https?://\S+", re.IGNORECASE)
 _MASKS = re.compile(
     r"https?://\S+|[#＃][^\s#＃，。！？、,.!?]+|[@＠]\w+|\[[^\[\]\n]{1,12}\]|\b[hx]?(?:ha|ja|he){2,}\w?\b",
     re.IGNORECASE,
@@ -141,7 +151,7 @@ _LANGUAGES_OF_SCRIPT = {
     "arabic": "ar fa ur ug",
     "devanagari": "hi mr ne",
 }
-_SIGNS_A_WORD = {"han": 1.5, "kana": 1.0, "hangul": 1.2, "thai": 4.0, "lao": 4.0, "burmese": 5.0, "khmer": 5.0}
+_SIGNS_A_WORD = {"han": 0.8, "kana": 0.8, "hangul": 1.0, "thai": 4.0, "lao": 4.0}
 
 # How much likelier than the model thinks a language is here.
 _COMMON = {
@@ -159,12 +169,16 @@ _SMALL_WORDS = {
     "es": """
         el la los las un una unos y de del en es que qué no sí me mi mis te tu tus se lo le su con por para
         pero como cómo muy más ya estoy está esta este hola gracias soy eres yo tú nos al dónde cuándo hay
-        bien bueno día también todo todos
+        bien bueno día también todo todos eso esos dos tres aquí ahí así mucho mucha muchas nada siempre
+        genial hermoso hermosa lindo linda bonito bonita feliz claro vaya joder vale amigo amiga bienvenido
+        bienvenida buenos buenas días noches quiero tengo puedo tiene vamos ven espera favor
     """,
     "fr": """
         le la les un une des du de et en est que qui ne pas je j'ai tu il elle nous vous on ce cet cette ces
         c'est ça mon ma mes ton son sa ses au aux avec pour dans sur mais très plus bonjour merci salut oui
-        non où quand comment moi toi trop bien aussi
+        non où quand comment moi toi trop bien aussi tout tous tes leur cela rien jamais toujours ici
+        merde putain bravo bienvenue beau belle joli jolie génial mignon attendre attends vouloir veux peux
+        suis fait faire besoin mien mienne
     """,
     "de": """
         der die das ein eine und ist ich du er sie wir ihr nicht kein mit für auf von zu im den dem mein
@@ -180,11 +194,12 @@ _SMALL_WORDS = {
     """,
 }
 
+_SPLIT = re.compile("[ ,-]+")
 _RUNS = re.compile(
     "(?P<kana>[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]+)"
     "|(?P<han>[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
     "|(?P<hangul>[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+)"
-    "|(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:['’][A-Za-z\u00c0-\u024f]+)*)"
+    "|(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:['’ ,-]{1,2}[A-Za-z\u00c0-\u024f]+)*)"
     "|(?P<cyrillic>[\u0400-\u052f]+)|(?P<arabic>[\u0620-\u06d3\u0750-\u077f]+)|(?P<devanagari>[\u0900-\u097f]+)"
     "|(?P<thai>[\u0e00-\u0e7f]+)|(?P<lao>[\u0e80-\u0eff]+)|(?P<burmese>[\u1000-\u109f]+)|(?P<khmer>[\u1780-\u17ff]+)"
     "|(?P<hebrew>[\u05d0-\u05ea]+)|(?P<greek>[\u0370-\u03ff\u1f00-\u1fff]+)|(?P<georgian>[\u10a0-\u10ff]+)"
