@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,8 +13,8 @@ from litestar.openapi.spec import Operation
 
 from vermilion.api.common import JSON, PAGE, Asked, CursorText, Limit, page
 from vermilion.cards import feeds
-from vermilion.cards import notes as note_cards
 from vermilion.cards.views import CardView, Page
+from vermilion.cards.writing import JSON as JSON_CARDS
 from vermilion.edge import Context, context, decode_cursor, encode_cursor
 from vermilion.edge.express import Answer
 from vermilion.edge.paging import MAX_PAGE
@@ -43,12 +44,22 @@ async def explore(request: Asked) -> Page[CardView]:
 
 async def explore_at_once(asked: Context, scope: Any) -> Answer:
     """The hottest of all requests: views and their encoding would double its cost (docs/benchmarks.md)."""
-    given = dict(parse_qsl(scope["query_string"].decode("latin-1"))) if scope["query_string"] else {}
+    channel, place, limit = _given(scope["query_string"])
+    items, after = await feeds.ranked_written(asked.db.read, asked.viewer, channel, place, limit, JSON_CARDS)
+    return Answer(b'{"items":[%b],"next":%b}' % (items, _next(after)))
+
+
+@lru_cache(4096)
+def _given(query: bytes) -> tuple[int, Place | None, int]:
+    """Channel, place and limit; the same few are asked for by everyone."""
+    given = dict(parse_qsl(query.decode("latin-1")))
     place = decode_cursor(given.get("cursor"), Place)
-    number = feeds.channel_of(given.get("channel"))
-    shown, after = await feeds.ranked_shown(asked.db.read, asked.viewer, number, place, _limit(given.get("limit")))
-    items = b",".join([note_cards.encoded(card) for card in shown])
-    return Answer(b'{"items":[%b],"next":%b}' % (items, msgspec.json.encode(encode_cursor(after))))
+    return feeds.channel_of(given.get("channel")), place, _limit(given.get("limit"))
+
+
+@lru_cache(4096)
+def _next(place: Place | None) -> bytes:
+    return msgspec.json.encode(encode_cursor(place))
 
 
 def _limit(text: str | None) -> int:

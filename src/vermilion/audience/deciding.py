@@ -26,6 +26,11 @@ def decide(viewer: Viewer, action: Action, terms: Terms, *, follows_author: bool
     return ALLOWED if reason is None else Decision(reason)
 
 
+def sees_all(viewer: Viewer, authors: frozenset[int]) -> bool:
+    """Whether `decide` lets the viewer see each of many plain things by these authors: a page of them at a time."""
+    return viewer.blocks.isdisjoint(authors) and viewer.blocked_by.isdisjoint(authors)
+
+
 def permit(viewer: Viewer, action: Action, terms: Terms, *, follows_author: bool = False) -> Permit:
     """The proof for a write verb. Raises NotFound, Unauthenticated or Forbidden."""
     reason = decide(viewer, action, terms, follows_author=follows_author).reason

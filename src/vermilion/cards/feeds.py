@@ -7,9 +7,11 @@ from typing import TypeVar
 
 from vermilion import collections, feeds, notes, reactions, topics
 from vermilion.audience import Viewer
+from vermilion.cards import crowd
 from vermilion.cards import notes as note_cards
 from vermilion.cards.notes import Shown
 from vermilion.cards.views import CardView
+from vermilion.cards.writing import Style, joined
 from vermilion.feeds import Place
 from vermilion.infra import ids
 from vermilion.infra.db import Reader
@@ -45,10 +47,22 @@ async def ranked(
     return [note_cards.view(card) for card in shown], after
 
 
+async def ranked_written(
+    reader: Reader, viewer: Viewer, channel: int, place: Place | None, limit: int, style: Style
+) -> tuple[bytes, Place | None]:
+    """The same written out, for the hottest pages: most of their readers are shown what everyone is."""
+    found, after = await feeds.explore_page(reader, channel, place, limit)
+    page = await crowd.spread(reader, found)
+    if page.is_for(viewer) and (after is None or len(page.stills) >= limit * NEARLY):
+        return page.write(style, *await note_cards.marks(reader, viewer, found)), after
+    shown, after = await ranked_shown(reader, viewer, channel, place, limit)
+    return joined(style, shown), after
+
+
 async def ranked_shown(
     reader: Reader, viewer: Viewer, channel: int, place: Place | None, limit: int
 ) -> tuple[list[Shown], Place | None]:
-    """The same for the hottest pages, not yet written out."""
+    """The same, not yet written out."""
 
     async def more(at: Place | None, count: int) -> tuple[list[int], Place | None]:
         return await feeds.explore_page(reader, channel, at, count)

@@ -19,9 +19,6 @@ from vermilion.notes import Note
 
 CACHED = 20_000
 EXCERPT = 140
-SLOTS = (
-    b',"numbers":{"likes":%d,"collects":%d,"comments":%d,"shares":%d,"views":%d},"liked":%b,"collected":%b}'
-)
 _notes = Versioned[Note](notes.versions, notes.by_ids, lambda note: note.version, CACHED)
 
 
@@ -64,11 +61,11 @@ async def shown(
     reader: Reader, viewer: Viewer, ids: Sequence[int], *, without_muted: bool = False
 ) -> list[Shown]:
     """What `cards` shows, for surfaces that write the same cards a thousand times a second."""
-    stills = await _load_stills(reader, ids)
-    followed = await followed_authors(reader, viewer, [still.terms for still in stills.values()])
+    known = await stills(reader, ids)
+    followed = await followed_authors(reader, viewer, [still.terms for still in known.values()])
     allowed = [
         still
-        for still in (stills[note_id] for note_id in ids if note_id in stills)
+        for still in (known[note_id] for note_id in ids if note_id in known)
         if decide(viewer, Action.SEE, still.terms, follows_author=still.author.id in followed).allowed
         and not (without_muted and still.author.id in viewer.mutes)
     ]
@@ -82,20 +79,6 @@ def view(shown: Shown) -> CardView:
     """A card with its slots filled."""
     return msgspec.structs.replace(
         shown.still.card, numbers=numbers(shown.counts), liked=shown.liked, collected=shown.collected
-    )
-
-
-def encoded(shown: Shown) -> bytes:
-    """The same as JSON: msgspec.json.encode(view(shown)), a test says, at a third of its cost."""
-    counts = shown.counts
-    return shown.still.head + SLOTS % (
-        counts.likes,
-        counts.collects,
-        counts.comments,
-        counts.shares,
-        counts.views,
-        b"true" if shown.liked else b"false",
-        b"true" if shown.collected else b"false",
     )
 
 
@@ -123,24 +106,25 @@ def numbers(counts: Counts) -> NumbersView:
     )
 
 
-async def _load_stills(reader: Reader, ids: Sequence[int]) -> Mapping[int, Still]:
+async def stills(reader: Reader, ids: Sequence[int]) -> Mapping[int, Still]:
+    """What does not move of the cards of those ids that exist, of any state; not yet decided about."""
     generation = await generations.read(reader, generations.SHOWN)
-    stills: dict[int, Still] = {}
+    standing: dict[int, Still] = {}
     doubtful: list[int] = []
     for note_id in ids:
         kept = _stills.get(note_id)
         if kept is not None and kept[0] == generation:
-            stills[note_id] = kept[1]
+            standing[note_id] = kept[1]
         else:
             doubtful.append(note_id)
     if doubtful:
         checked = await _check_stills(reader, doubtful)
-        stills.update(checked)
+        standing.update(checked)
         if reader.committed:
             if len(_stills) > CACHED:
                 _stills.clear()
             _stills.update({note_id: (generation, still) for note_id, still in checked.items()})
-    return stills
+    return standing
 
 
 async def _check_stills(reader: Reader, ids: Sequence[int]) -> dict[int, Still]:

@@ -33,7 +33,7 @@ async def collected_among(reader: Reader, note_ids: Sequence[int], account_id: i
     """Those of a page's notes that the account has in any collection; nothing for a visitor (0)."""
     if not account_id or not note_ids:
         return set()
-    return {row[0] for row in await reader.all(queries.COLLECTED_AMONG, account_id, note_ids)}
+    return {row[0] for row in await reader.own(queries.COLLECTED_AMONG, account_id, note_ids)}
 
 
 async def holding(reader: Reader, account_id: int, note_id: int) -> set[int]:

@@ -38,7 +38,7 @@ async def liked_among(reader: Reader, kind: str, ids: Sequence[int], account_id:
     """Those of a page's notes or comments that the account likes; nothing for a visitor (0)."""
     if not account_id or not ids:
         return set()
-    return {row[0] for row in await reader.all(queries.LIKED_AMONG, kind, ids, account_id)}
+    return {row[0] for row in await reader.own(queries.LIKED_AMONG, kind, ids, account_id)}
 
 
 async def liked_notes_page(reader: Reader, account_id: int, cursor: Cursor | None, limit: int) -> Slice[int]:

@@ -26,6 +26,7 @@ class PostgresReader:
 
     dialect: Dialect = "postgres"
     committed = True
+    moment = None
 
     def __init__(self, source: Any) -> None:
         self._source = source  # a pool or a connection: both have fetch, fetchrow, fetchval
@@ -34,6 +35,9 @@ class PostgresReader:
         with _told():
             rows: list[Row] = await self._source.fetch(dialects.for_postgres(sql), *args)
         return rows
+
+    async def own(self, sql: str, *args: Any) -> list[Row]:
+        return await self.all(sql, *args)
 
     async def one(self, sql: str, *args: Any) -> Row | None:
         with _told():

@@ -40,11 +40,15 @@ class SqliteReader:
 
     dialect: Dialect = "sqlite"
     committed = True
+    moment: int | None = None
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
+        return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
+
+    async def own(self, sql: str, *args: Any) -> list[Row]:
         return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
 
     async def one(self, sql: str, *args: Any) -> Row | None:
@@ -70,12 +74,22 @@ class RememberingReader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
         self._version = -1
+        self._moment = 0
         self._checked = 0.0
         self._rows: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
         self._held = 0
 
+    @property
+    def moment(self) -> int:
+        if time.monotonic() - self._checked > STANDS_STILL:
+            self._check()
+        return self._moment
+
     async def all(self, sql: str, *args: Any) -> list[Row]:
         return self._remembered(sql, args).copy()
+
+    async def own(self, sql: str, *args: Any) -> list[Row]:
+        return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
 
     async def one(self, sql: str, *args: Any) -> Row | None:
         rows = self._remembered(sql, args)
@@ -110,6 +124,7 @@ class RememberingReader:
         moved = version != self._version
         if moved or self._held > REMEMBERED:
             self._version = version
+            self._moment += moved
             self._rows.clear()
             self._held = 0
         return moved
@@ -120,6 +135,7 @@ class SqliteThreadsReader:
 
     dialect: Dialect = "sqlite"
     committed = True
+    moment = None
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -129,6 +145,9 @@ class SqliteThreadsReader:
     async def all(self, sql: str, *args: Any) -> list[Row]:
         rows: list[Row] = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchall())
         return rows
+
+    async def own(self, sql: str, *args: Any) -> list[Row]:
+        return await self.all(sql, *args)
 
     async def one(self, sql: str, *args: Any) -> Row | None:
         row: Row | None = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchone())

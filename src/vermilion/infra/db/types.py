@@ -22,7 +22,15 @@ class Reader(Protocol):
     def committed(self) -> bool:
         """Whether all that is read here has been committed, so that it may be cached."""
 
+    @property
+    def moment(self) -> int | None:
+        """A number that moves whenever anybody has committed; None where only asking would tell. Read it before what
+        is kept under it: then that is too new at worst, never too old."""
+
     async def all(self, sql: str, *args: Any) -> list[Row]: ...
+
+    async def own(self, sql: str, *args: Any) -> list[Row]:
+        """The same, for rows of one person: nobody else will ask for them, so they are not remembered."""
 
     async def one(self, sql: str, *args: Any) -> Row | None: ...
 

@@ -8,12 +8,14 @@ anew for each card would cost ten times as much (docs/benchmarks.md); a test hol
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 from markupsafe import Markup
 
 from vermilion.cards.notes import Shown, Still
+from vermilion.cards.writing import Style
+from vermilion.counters import Counts
 from vermilion.edge.rendering import macro
 from vermilion.infra.locales import Locale
 
@@ -31,17 +33,29 @@ class _Token(msgspec.Struct, frozen=True):
 
 
 def cards(locale: Locale, csrf: str, shown: Sequence[Shown], *, eager: bool = False) -> Markup:
-    """The list items of a waterfall."""
+    """The list items of a waterfall in a page, which works without scripts."""
     pieces: list[str] = []
     for place, card in enumerate(shown):
         pieces.append(_head(locale, card.still, eager and place < EAGER))
-        pieces.append(_foot(locale, csrf, card))
+        pieces.append(_foot(locale, csrf, card.still, card.counts, card.liked))
     return Markup("".join(pieces))  # noqa: S704 - every piece comes from an escaping template
 
 
-def more(locale: Locale, following: str | None) -> Markup:
+@cache
+def style(locale: Locale) -> Style:
+    """The list items that scripts append. They send the page's token by themselves, so the forms need none, and what
+    nobody has marked is the same for everyone."""
+
+    def card(still: Still, counts: Counts, liked: bool, _: bool) -> bytes:
+        return (_head(locale, still, eager=False) + _foot(locale, "", still, counts, liked)).encode()
+
+    return Style(("waterfall", locale.tag), b"", card)
+
+
+@lru_cache(4096)
+def more(locale: Locale, following: str | None) -> bytes:
     """The last item of a list that goes on; nothing at its end."""
-    return Markup(macro(locale, "kit/cards.html", "more")(following))  # noqa: S704 - from an escaping template
+    return str(macro(locale, "kit/cards.html", "more")(following)).encode()
 
 
 def _head(locale: Locale, still: Still, eager: bool) -> str:
@@ -56,17 +70,17 @@ def _head(locale: Locale, still: Still, eager: bool) -> str:
     return text
 
 
-def _foot(locale: Locale, csrf: str, card: Shown) -> str:
-    before, between, after = _foot_pieces(locale, card.liked, card.counts.likes)
-    return f"{before}{card.still.card.url}{between}{csrf}{after}"
+def _foot(locale: Locale, csrf: str, still: Still, counts: Counts, liked: bool) -> str:
+    before, between, after = _foot_pieces(locale, liked, counts.likes, bool(csrf))
+    return f"{before}{still.card.url}{between}{csrf}{after}"
 
 
 @lru_cache(20_000)
-def _foot_pieces(locale: Locale, liked: bool, likes: int) -> tuple[str, str, str]:
+def _foot_pieces(locale: Locale, liked: bool, likes: int, with_token: bool) -> tuple[str, str, str]:
     """The foot of a card cut at its slots: before the address, between it and the token, after the token."""
     foot = macro(locale, "kit/cards.html", "card_foot")
     short = locale.short_number(likes) if likes else ""
-    text = str(foot(_Token(TOKEN), ADDRESS, liked, likes, locale.number(likes), short))
+    text = str(foot(_Token(TOKEN if with_token else ""), ADDRESS, liked, likes, locale.number(likes), short))
     before, _, rest = text.partition(ADDRESS)
     between, _, after = rest.partition(TOKEN)
     return before, between, after

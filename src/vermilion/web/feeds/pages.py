@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,6 +13,7 @@ from vermilion.cards import feeds as cards
 from vermilion.cards import people
 from vermilion.cards.notes import Shown
 from vermilion.cards.views import PersonView
+from vermilion.cards.writing import joined
 from vermilion.edge import Context, context, decode_cursor
 from vermilion.edge.express import HTML, Answer
 from vermilion.edge.frame import VARY, page
@@ -46,10 +48,23 @@ async def more_at_once(asked: Context, scope: Any) -> Answer | None:
     """What follows in the waterfall: the hottest of the pages, joined from kept pieces without a template's frame."""
     if asked.headers.get(b"hx-target") != b"more" or b"hx-request" not in asked.headers:
         return None
-    given = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    shown, following = await _cards(asked, given.get("channel", FOR_YOU), given.get("cursor", ""))
-    written = fragments.cards(asked.locale, asked.csrf_token(), shown) + fragments.more(asked.locale, following)
-    return Answer(written.encode(), HTML, VARY["Vary"].encode())
+    channel, cursor = _given(scope["query_string"])
+    style = fragments.style(asked.locale)
+    if channel == FOLLOWING:
+        shown, following = await _cards(asked, channel, cursor)
+        written = joined(style, shown)
+    else:
+        at = decode_cursor(cursor, Place)
+        number = cards.channel_of(_category(channel))
+        written, place = await cards.ranked_written(asked.db.read, asked.viewer, number, at, PAGE, style)
+        following = following_page("/", place, channel=_category(channel) or "")
+    return Answer(written + fragments.more(asked.locale, following), HTML, VARY["Vary"].encode())
+
+
+@lru_cache(4096)
+def _given(query: bytes) -> tuple[str, str]:
+    given = dict(parse_qsl(query.decode("latin-1")))
+    return given.get("channel", FOR_YOU), given.get("cursor", "")
 
 
 async def _cards(asked: Context, channel: str, cursor: str) -> tuple[list[Shown], str | None]:
@@ -59,11 +74,14 @@ async def _cards(asked: Context, channel: str, cursor: str) -> tuple[list[Shown]
             return [], None
         shown, place = await cards.following_shown(asked.db.read, asked.viewer, decode_cursor(cursor, int), PAGE)
     else:
-        number = cards.channel_of(None if channel == FOR_YOU else channel)
         at = decode_cursor(cursor, Place)
+        number = cards.channel_of(_category(channel))
         shown, place = await cards.ranked_shown(asked.db.read, asked.viewer, number, at, PAGE)
-    named = "" if channel == FOR_YOU else channel
-    return shown, following_page("/", place, channel=named)
+    return shown, following_page("/", place, channel=_category(channel) or "")
+
+
+def _category(channel: str) -> str | None:
+    return None if channel == FOR_YOU else channel
 
 
 async def _suggested(asked: Context) -> list[PersonView]:

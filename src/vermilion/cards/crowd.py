@@ -1,0 +1,79 @@
+"""What a crowd is shown alike: a page of cards is put together once, and holds until something on it moves.
+
+Readers of a hot page see the same cards with the same numbers; only their own marks differ. So the page is kept with
+what surfaces have written of it, and a reader costs two small queries and a copy.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Set
+from typing import TYPE_CHECKING
+
+from vermilion import audience, counters
+from vermilion.audience import Viewer
+from vermilion.cards import notes
+from vermilion.infra.db import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vermilion.cards.notes import Still
+    from vermilion.cards.writing import Style
+    from vermilion.counters import Counts
+
+KEPT = 512  # pages; each a few times its own size
+
+_kept: OrderedDict[tuple[int, ...], Spread] = OrderedDict()
+
+
+class Spread:
+    """A page as it stood at `moment` (None where the engine cannot tell moments apart)."""
+
+    __slots__ = ("authors", "counts", "moment", "plain", "stills", "written")
+
+    def __init__(self, stills: Sequence[Still], counts: Sequence[Counts]) -> None:
+        self.stills = stills
+        self.counts = counts
+        self.moment: int | None = None
+        self.authors = frozenset(still.author.id for still in stills)
+        self.plain = all(still.terms.plain for still in stills)
+        self.written: dict[Hashable, tuple[bytes, list[bytes]]] = {}
+
+    def is_for(self, viewer: Viewer) -> bool:
+        """Whether this viewer's feed shows all of it."""
+        return self.plain and audience.sees_all(viewer, self.authors) and viewer.mutes.isdisjoint(self.authors)
+
+    def write(self, style: Style, liked: Set[int], collected: Set[int]) -> bytes:
+        """The page with a reader's marks."""
+        known = self.written.get(style.name)
+        if known is None:
+            plain = [style.card(*pair, False, False) for pair in zip(self.stills, self.counts, strict=True)]
+            known = self.written[style.name] = style.between.join(plain), plain
+        whole, cards = known
+        if not liked and not collected:
+            return whole
+        cards = cards.copy()
+        for place, still in enumerate(self.stills):
+            if (number := still.note.id) in liked or number in collected:
+                cards[place] = style.card(still, self.counts[place], number in liked, number in collected)
+        return style.between.join(cards)
+
+
+async def spread(reader: Reader, ids: Sequence[int]) -> Spread:
+    """The page of those of the ids that exist, as it stands now."""
+    key = tuple(ids)
+    moment = reader.moment
+    kept = _kept.get(key)
+    if kept is not None and moment is not None and kept.moment == moment:
+        return kept
+    found = await notes.stills(reader, ids)
+    stills = [found[number] for number in ids if number in found]
+    counts = list((await counters.load(reader, "note", [still.note.id for still in stills])).values())
+    # Most of what is committed moves nothing on this page.
+    if kept is None or kept.stills != stills or kept.counts != counts:
+        kept = _kept[key] = Spread(stills, counts)
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    kept.moment = moment
+    return kept
