@@ -15,6 +15,7 @@ QUERIES = sorted(f"vermilion.{path.parent.name}.queries" for path in PACKAGE.glo
 # Tables that stay small or are emptied as they fill: reading all of one is no fault.
 SMALL = {
     "feed_dirty": "notes that moved within the last seconds",
+    "translation_engines": "one row for each engine of the operator's",
     "topic_ranking": "at most a thousand rows, made anew every two minutes",
     "feed_dirty_channels": "at most one row a channel, emptied every few seconds",
 }
@@ -25,6 +26,7 @@ DELIBERATE = {
     "accounts.ANY_OWNER": "the owner is the first account, so the first row answers",
     "topics.LATEST_ENTRIES": "walks an index from its end and stops at its limit",
     "moderation.BACKLOG": "counts all open reports, from an index that holds nothing else",
+    "translation.LENGTHS": "counts the whole queue, from an index that holds nothing else",
     "counters.ROWS": "the audit: it compares everything with everything",
 }
 

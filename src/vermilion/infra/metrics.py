@@ -43,12 +43,34 @@ _TASKS = Counter(
     "vermilion_scheduled_runs_total", "Runs of the schedule's tasks.", ["task", "outcome"], registry=REGISTRY
 )
 _STARTS = Counter("vermilion_process_starts_total", "Starts of a process.", ["role"], registry=REGISTRY)
+_MEMORY = Counter(
+    "vermilion_translation_memory_total",
+    "Texts looked for in the translation memory.",
+    ["outcome"],
+    registry=REGISTRY,
+)
+_TRANSLATED = Counter("vermilion_translated_texts_total", "Texts that an engine answered.", ["engine"], registry=REGISTRY)
+_TRANSLATING = Histogram(
+    "vermilion_translation_seconds",
+    "Time that an engine took for a request, of one text or many.",
+    ["engine"],
+    buckets=(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
+    registry=REGISTRY,
+)
+_NOT_TRANSLATED = Counter(
+    "vermilion_translation_failures_total", "Requests that an engine failed.", ["engine", "reason"], registry=REGISTRY
+)
+_TRANSLATION_COST = Counter(
+    "vermilion_translation_cost_total", "What engines cost, in the operator's currency.", ["engine"], registry=REGISTRY
+)
 _GAUGES = {
     name: Gauge(f"vermilion_{name}", text, labels, registry=REGISTRY, multiprocess_mode="mostrecent")
     for name, text, labels in (
         ("jobs_waiting", "Jobs that are ready or leased.", ["queue"]),
         ("jobs_failed", "Jobs that were given up.", ["queue"]),
         ("events_waiting", "Events that are not delivered yet.", []),
+        ("translations_waiting", "Texts that translators have to do.", ["urgency"]),
+        ("translations_failed", "Texts that could not be translated of late.", []),
         ("disk_free_bytes", "Free bytes on the disk of the data folder.", []),
         ("database_bytes", "Size of the database.", []),
     )
@@ -86,6 +108,21 @@ def observe_events(delivered: int) -> None:
 
 def observe_start(role: str) -> None:
     _STARTS.labels(role).inc()
+
+
+def observe_memory(hits: int, misses: int) -> None:
+    """Texts shown from the translation memory, and texts that had to be asked for."""
+    _MEMORY.labels("hit").inc(hits)
+    _MEMORY.labels("miss").inc(misses)
+
+
+def observe_translation(engine: str, texts: int, seconds: float, cost: int, failure: str) -> None:
+    """A request to an engine: `cost` in millionths, `failure` a reason or empty."""
+    _TRANSLATING.labels(engine).observe(seconds)
+    _TRANSLATED.labels(engine).inc(texts)
+    _TRANSLATION_COST.labels(engine).inc(cost / 1_000_000)
+    if failure:
+        _NOT_TRANSLATED.labels(engine, failure).inc()
 
 
 def set_gauge(name: str, value: float, *labels: str) -> None:

@@ -1,5 +1,44 @@
 """Translation: texts in, texts out, with a memory. It knows nothing of notes."""
 
-from vermilion.translation.models import ASKED, HOT, HUMAN, IN_ADVANCE, Rendered, Text, Translation, key_of
+from vermilion.translation.asking import adopt, ask, wanted
+from vermilion.translation.health import Day, Demand, EngineState, can, days, demand, engines
+from vermilion.translation.memory import best, drop_human, keep_counted, keep_human, remembered
+from vermilion.translation.models import ASKED, HOT, HUMAN, IN_ADVANCE, MEMORY, Rendered, Text, Translation, key_of
+from vermilion.translation.sweeping import forget, forget_person, subjects_after, sweep
+from vermilion.translation.waiting import Progress, Waiting, progress, state, wait
 
-__all__ = ["ASKED", "HOT", "HUMAN", "IN_ADVANCE", "Rendered", "Text", "Translation", "key_of"]
+__all__ = [
+    "ASKED",
+    "HOT",
+    "HUMAN",
+    "IN_ADVANCE",
+    "MEMORY",
+    "Day",
+    "Demand",
+    "EngineState",
+    "Progress",
+    "Rendered",
+    "Text",
+    "Translation",
+    "Waiting",
+    "adopt",
+    "ask",
+    "best",
+    "can",
+    "days",
+    "demand",
+    "drop_human",
+    "engines",
+    "forget",
+    "forget_person",
+    "keep_counted",
+    "keep_human",
+    "key_of",
+    "progress",
+    "remembered",
+    "state",
+    "subjects_after",
+    "sweep",
+    "wait",
+    "wanted",
+]

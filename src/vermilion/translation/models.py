@@ -8,6 +8,7 @@ import unicodedata
 import msgspec
 
 HUMAN = "human"  # the engine that outranks all others
+MEMORY = "memory"  # under this name the figures tell of texts that needed no engine
 ASKED, HOT, IN_ADVANCE = 2, 1, 0  # how urgent a request is
 LONGEST = 4_000  # characters of one text
 

@@ -1,0 +1,62 @@
+"""Asking for translations: one row a text and language, however many ask."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from vermilion.infra import clock
+from vermilion.infra.db import Reader, Row, Tx
+from vermilion.infra.subject import Subject
+from vermilion.translation import memory, queries
+from vermilion.translation.models import ASKED, Text
+
+
+async def ask(tx: Tx, subject: Subject, texts: Sequence[Text], target: str, urgency: int) -> None:
+    """Have a subject's texts translated: requests for those that have neither a translation nor failed lately, and
+    more urgent ones where they wait for less. Their translations live as long as somebody's text stands behind them."""
+    given = {text.key: text for text in texts if text.text.strip()}
+    await adopt(tx, subject, given)
+    now = clock.now()
+    rows = [
+        (text.key, target, text.source, text.scope, text.text, urgency, now, now)
+        for text in await _unanswered(tx, given, target, urgency)
+    ]
+    if rows:
+        await tx.many(queries.ASK, rows)
+
+
+async def wanted(reader: Reader, texts: Sequence[Text], target: str, urgency: int = ASKED) -> list[Text]:
+    """Those of the texts for which `ask` would write something; looks without writing, so a crowd that wants what is
+    asked for already costs no writes."""
+    given = {text.key: text for text in texts if text.text.strip()}
+    found = await _unanswered(reader, given, target, urgency)
+    if reader.committed:
+        memory.missed(reader, found, target)
+    return found
+
+
+async def adopt(tx: Tx, subject: Subject, keys: Collection[str]) -> None:
+    """A subject's texts stand behind these keys, too; nothing is asked for."""
+    if keys:
+        await tx.many(queries.USE, [(subject.kind, subject.id, key) for key in sorted(keys)])
+
+
+async def _unanswered(reader: Reader, given: dict[str, Text], target: str, urgency: int) -> list[Text]:
+    """In the order of their keys, so that two who ask for the same never wait for each other crosswise."""
+    if not given:
+        return []
+    keys = sorted(given)
+    standing = {row[0] for row in await reader.all(queries.STANDING, target, keys)}
+    requests = {row[0]: row for row in await reader.all(queries.STATES, target, keys)}
+    now = clock.now()
+    return [
+        given[key]
+        for key in keys
+        if key not in standing and (key not in requests or _moves(requests[key], urgency, now))
+    ]
+
+
+def _moves(request: Row, urgency: int, now: int) -> bool:
+    """Whether asking again changes a request that is there."""
+    _, state, urgency_before, run_at, *_ = request
+    return bool(run_at <= now if state == "failed" else urgency_before < urgency)
