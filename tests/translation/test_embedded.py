@@ -143,7 +143,7 @@ def put(folder: Path, source: str, target: str, words: dict[str, str], version: 
     with zipfile.ZipFile(make_pack(made, source, target, words, version)) as archive:
         archive.extractall(made / "out")
     (top,) = (made / "out").iterdir()
-    receipt = Receipt(sha256="", url="", installed_at=clock.now())
+    receipt = Receipt(version=version, sha256="", url="", installed_at=clock.now())
     (top / RECEIPT).write_bytes(msgspec.json.encode(receipt))
     (folder / "packs").mkdir(exist_ok=True)
     top.rename(folder / "packs" / f"{source}-{target}-{version}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -18,26 +20,31 @@ COMMANDS = {
     "search": "vermilion.cli.auditing:search",
     "serve": "vermilion.cli.serving:serve",
     "settings": "vermilion.cli.looking:settings",
+    "translate": "vermilion.cli.translating:translate",
     "user": "vermilion.cli.users:user",
     "worker": "vermilion.cli.serving:worker",
 }
 
 
 class LazyGroup(click.Group):
-    """A group that knows its commands by name and imports one only to run or describe it."""
+    """A group that knows its commands by name (`table`: name -> module:attribute) and imports one only when asked."""
+
+    def __init__(self, *args: Any, table: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
+        return sorted(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.table:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = self.table[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="vermilion", message="%(version)s")
 def main() -> None:
     """A community that people of different languages share. Settings: VERMILION_* (docs/settings.md)."""

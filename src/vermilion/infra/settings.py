@@ -64,6 +64,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     rate_limits: Annotated[
         bool, Meta(description="Limit requests by account and network; off only for measuring.")
     ] = True
+    translation_index: Annotated[
+        str, Meta(description="Index of translation packs, in Argos' form; empty: packs only from files.")
+    ] = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
     metrics_token: Annotated[str, Meta(description="Bearer token for /metrics; empty: loopback only.")] = ""
 
     @property
@@ -119,6 +122,7 @@ def _checked(settings: Settings) -> Settings:
         "database_url": ("", "sqlite", "postgresql", "postgres"),
         "media_url": ("", "file", "s3"),
         "smtp_url": ("", "smtp", "smtps", "smtp+starttls"),
+        "translation_index": ("", "http", "https"),
     }
     for name, schemes in expected.items():
         if urlsplit(getattr(settings, name)).scheme not in schemes:

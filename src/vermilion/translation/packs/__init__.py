@@ -1,1 +1,21 @@
 """Models for the embedded engine: found in an index, fetched, checked and installed whole or not at all."""
+
+from vermilion.translation.packs.index import offers
+from vermilion.translation.packs.installing import fetch_wanted, install, install_file, remove
+from vermilion.translation.packs.models import Offer, PackError, code_of, tag_of
+from vermilion.translation.packs.shelf import Installed, installed, shelf
+
+__all__ = [
+    "Installed",
+    "Offer",
+    "PackError",
+    "code_of",
+    "fetch_wanted",
+    "install",
+    "install_file",
+    "installed",
+    "offers",
+    "remove",
+    "shelf",
+    "tag_of",
+]

@@ -45,6 +45,10 @@ class Metadata(msgspec.Struct, frozen=True):
     package_version: str
     target_prefix: str = ""
 
+    @property
+    def pair(self) -> Pair:
+        return self.from_code, self.to_code
+
     def checked(self) -> Metadata:
         """Itself, if its codes and version can become the name of a folder."""
         codes = (self.from_code, self.to_code)
@@ -54,8 +58,10 @@ class Metadata(msgspec.Struct, frozen=True):
 
 
 class Receipt(msgspec.Struct, frozen=True):
-    """Written into the folder of a pack when it was installed. `url` is empty for a file, `installed_at` in µs."""
+    """Written into the folder of a pack when it was installed. `version` is the index's word where it came from there,
+    `url` is empty for a file, `installed_at` in microseconds."""
 
+    version: str
     sha256: str
     url: str
     installed_at: int

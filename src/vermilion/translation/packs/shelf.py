@@ -33,12 +33,13 @@ class Installed(msgspec.Struct, frozen=True):
 
     @property
     def pair(self) -> Pair:
-        return self.metadata.from_code, self.metadata.to_code
+        return self.metadata.pair
 
     @property
     def tags(self) -> Pair:
         """Its languages in BCP 47."""
-        return tag_of(self.metadata.from_code), tag_of(self.metadata.to_code)
+        source, target = self.pair
+        return tag_of(source), tag_of(target)
 
     @property
     def name(self) -> str:
@@ -47,7 +48,7 @@ class Installed(msgspec.Struct, frozen=True):
 
     @property
     def version(self) -> str:
-        return self.metadata.package_version
+        return self.receipt.version
 
 
 def shelf(settings: Settings) -> Path:

@@ -1,0 +1,145 @@
+"""Installing a pack: fetched, checked, proven, and only then visible, by one rename.
+
+Killed at any moment it leaves the old pack where it was, and hidden files for the next install to go on with or clear.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from vermilion.infra import clock
+from vermilion.infra.log import get_logger
+from vermilion.infra.settings import Settings
+from vermilion.translation.packs import pins
+from vermilion.translation.packs.fetching import Progress, check_space, discard, disk_errors, fetch
+from vermilion.translation.packs.index import offers
+from vermilion.translation.packs.models import Offer, PackError, Pair, Receipt, code_of
+from vermilion.translation.packs.proving import prove
+from vermilion.translation.packs.shelf import (
+    RECEIPT,
+    Installed,
+    draft_place,
+    flush,
+    free_place,
+    held,
+    installed,
+    shelf,
+    take_away,
+)
+from vermilion.translation.packs.unpacking import look_through, unpack
+
+log = get_logger("translation")
+
+
+async def install(settings: Settings, source: str, target: str, progress: Progress | None = None) -> Installed:
+    """Install the newest pack of the index for a pair of languages (BCP 47 or Argos codes), unless it is there already.
+    Raises PackError; then everything is as it was."""
+    pair = code_of(source), code_of(target)
+    listed = await offers(settings.translation_index)
+    if pair not in listed:
+        raise PackError("no_such_pack", f"The index has no pack from {source} to {target}.")
+    return await _install_offer(shelf(settings), listed[pair], progress)
+
+
+async def install_file(settings: Settings, source: str, target: str, packed: Path) -> Installed:
+    """Install a pack from a file, whatever is there already. Raises PackError."""
+    pair, packs = (code_of(source), code_of(target)), shelf(settings)
+    if not packed.is_file():
+        raise PackError("no_such_file", f"There is no file {packed}.")
+    with disk_errors(), held(packs, pair):
+        return await asyncio.to_thread(_put_up, packs, pair, packed)
+
+
+async def remove(settings: Settings, source: str, target: str) -> Installed:
+    """Take a pair's pack away. PackError `not_installed`."""
+    pair, packs = (code_of(source), code_of(target)), shelf(settings)
+    there = installed(packs).get(pair)
+    if not there:
+        raise PackError("not_installed", f"No pack from {source} to {target} is installed.")
+    with disk_errors(), held(packs, pair):
+        await asyncio.to_thread(take_away, packs, pair)
+    return there
+
+
+async def fetch_wanted(settings: Settings, pairs: Iterable[Pair]) -> list[Installed]:
+    """Install what is missing of `pairs` (BCP 47 or Argos codes) and return it. What cannot be had, for want of a
+    network or whatever else, is logged and left for another day."""
+    packs = shelf(settings)
+    missing = {(code_of(source), code_of(target)) for source, target in pairs} - installed(packs).keys()
+    done: list[Installed] = []
+    try:
+        listed = await offers(settings.translation_index) if missing else {}
+    except PackError as error:
+        log.info("packs_not_fetched", code=error.code, why=str(error))
+        return done
+    for pair in sorted(missing & listed.keys()):
+        try:
+            done.append(await _install_offer(packs, listed[pair], None))
+            log.info("pack_installed", pack=done[-1].name)
+        except PackError as error:
+            log.info("pack_not_fetched", pair="-".join(pair), code=error.code, why=str(error))
+    return done
+
+
+async def _install_offer(packs: Path, offer: Offer, progress: Progress | None) -> Installed:
+    with disk_errors(), held(packs, offer.pair):
+        there = installed(packs).get(offer.pair)
+        if there and there.version == offer.version:
+            return there
+        part = packs / f".{'-'.join((*offer.pair, offer.version))}.part"
+        for left in packs.glob(f".{'-'.join(offer.pair)}-*.part"):
+            if left != part:
+                discard(left)
+        url = await _fetch_any(offer, part, progress)
+        try:
+            return await asyncio.to_thread(_put_up, packs, offer.pair, part, offer, url)
+        finally:
+            discard(part)
+
+
+async def _fetch_any(offer: Offer, part: Path, progress: Progress | None) -> str:
+    """The first link that gives the file."""
+    failure = PackError("unreachable", "The index has no address for the pack.")
+    for url in offer.links:
+        try:
+            await fetch(url, part, progress)
+        except PackError as error:
+            if error.code not in ("unreachable", "interrupted"):
+                raise
+            failure = error
+        else:
+            return url
+    raise failure
+
+
+def _put_up(packs: Path, pair: Pair, packed: Path, offer: Offer | None = None, url: str = "") -> Installed:
+    """From a packed file to a pack that serves; what it replaces goes last."""
+    known, sha256 = packs.parent / "pins.json", pins.checksum(packed)
+    if offer:
+        pins.check(known, url, offer.version, sha256)
+    contents = look_through(packed)
+    if contents.metadata.pair != pair:
+        raise PackError("wrong_pair", f"The pack is one from {' to '.join(contents.metadata.pair)}.")
+    check_space(packs, contents.size)
+    version = offer.version if offer else contents.metadata.package_version
+    draft = draft_place(packs, pair)
+    try:
+        draft.mkdir()
+        (draft / RECEIPT).write_bytes(msgspec.json.encode(Receipt(version, sha256, url, clock.now())))
+        flush(draft / RECEIPT)
+        unpack(packed, contents, draft)
+        prove(draft)
+        if offer:
+            pins.pin(known, url, version, sha256)
+        place = free_place(packs, pair, version)
+        draft.rename(place)
+        flush(packs)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    take_away(packs, pair, keep=place)
+    return installed(packs)[pair]
