@@ -1,0 +1,53 @@
+"""The community's terms: added, taken away, listed, and loaded beside the built-in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vermilion.infra import clock, generations, ids, paging
+from vermilion.infra.db import Reader, Tx
+from vermilion.infra.errors import Invalid, NotFound
+from vermilion.infra.paging import Cursor, Slice
+from vermilion.translation.glossary import queries
+from vermilion.translation.glossary.models import GlossaryTerm, Term, checked
+from vermilion.translation.glossary.words import Words, built_in, with_terms
+
+GENERATION = "glossary"  # moves with every change: whoever holds Words loads them anew
+MOST_TERMS = 20_000
+
+
+async def load(reader: Reader) -> Words:
+    """The built-in words and the community's."""
+    rows = await reader.all(queries.ALL)
+    return with_terms(Term(*row) for row in rows) if rows else built_in()
+
+
+async def add_term(tx: Tx, source: str, target: str, term: str, translation: str, account_id: int = 0) -> None:
+    """Check a term and put it into the glossary."""
+    await add_terms(tx, [checked(source, target, term, translation)], account_id)
+
+
+async def add_terms(tx: Tx, terms: Sequence[Term], account_id: int = 0) -> None:
+    """Put checked terms into the glossary, all or none; one that is there already gets the new translation. Invalid
+    when the glossary would become too large. `account_id` 0 is the operator."""
+    if not terms:
+        return
+    now = clock.now()
+    rows = [(ids.new_id(), term.source, term.target, term.term, term.translation, account_id, now) for term in terms]
+    await tx.many(queries.PUT, rows)
+    if await tx.value(queries.COUNT) > MOST_TERMS:
+        raise Invalid("glossary_full", "The glossary holds at most {limit} terms.", limit=MOST_TERMS)
+    await generations.bump(tx, GENERATION)
+
+
+async def remove_term(tx: Tx, source: str, target: str, term: str) -> None:
+    """Take a term out. NotFound if it is not there."""
+    if not await tx.run(queries.REMOVE, source, target, term):
+        raise NotFound
+    await generations.bump(tx, GENERATION)
+
+
+async def terms_page(reader: Reader, cursor: Cursor | None, limit: int) -> Slice[GlossaryTerm]:
+    """The community's terms, newest first."""
+    rows = await reader.all(queries.PAGE, *paging.start(cursor, 1), limit + 1)
+    return paging.cut(rows, limit, 1, lambda row: GlossaryTerm(*row))
