@@ -8,6 +8,7 @@ from tests.conftest import Cast
 
 from vermilion import notes
 from vermilion.cards import notes as cards
+from vermilion.cards import writing
 from vermilion.counters import Counts
 from vermilion.edge.context import viewer_of
 from vermilion.edge.rendering import macro
@@ -30,4 +31,7 @@ async def test_fragments_equal_the_template(db: Db, cast: Cast, tag: str) -> Non
         changed = msgspec.structs.replace(shown, liked=liked, counts=Counts(likes=likes))
         expected = macro(locale, "kit/cards.html", "card")(Page(), cards.view(changed), True)
         assert fragments.cards(locale, "token", [changed], eager=True) == expected
-        assert msgspec.json.encode(cards.view(changed)) == cards.encoded(changed)
+        assert msgspec.json.encode(cards.view(changed)) == writing.joined(writing.JSON, [changed])
+        unsigned = macro(locale, "kit/cards.html", "card")(Page(""), cards.view(changed), False)
+        assert writing.joined(fragments.style(locale), [changed]).decode() == unsigned
+        assert "_csrf" not in unsigned

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
 from vermilion import media
-from vermilion.cards.views import PictureView, VideoView
+from vermilion.cards.views import CoverView, PictureView, VideoView
 from vermilion.infra.db import Reader
 from vermilion.media import Media
 
@@ -47,6 +47,22 @@ def picture(loaded: Loaded, media_id: int, alt: str = "") -> PictureView | None:
         small=item.url("small"),
         medium=item.url("medium"),
         large=item.url("large"),
+    )
+
+
+def cover(loaded: Loaded, media_id: int, alt: str) -> CoverView | None:
+    """The same for a card in a list."""
+    whole = picture(loaded, media_id, alt)
+    if whole is None:
+        return None
+    return CoverView(
+        id=whole.id,
+        width=whole.width,
+        height=whole.height,
+        thumbhash=whole.thumbhash,
+        alt=alt,
+        small=whole.small,
+        medium=whole.medium,
     )
 
 

@@ -24,6 +24,18 @@ class PictureView(View, frozen=True):
     large: str
 
 
+class CoverView(View, frozen=True):
+    """The picture of a card, no larger than a list needs; `width` and `height` give its shape."""
+
+    id: str
+    width: int
+    height: int
+    thumbhash: str
+    alt: str
+    small: str
+    medium: str
+
+
 class VideoView(View, frozen=True):
     """An H.264/AAC MP4 that seeks by range requests; `duration` in seconds."""
 
@@ -59,7 +71,8 @@ class NumbersView(View, frozen=True):
 
 
 class CardView(View, frozen=True):
-    """A note in a waterfall. `kind` is text, pictures or video; `duration` in seconds for a video."""
+    """A note in a waterfall. `kind` is text, pictures or video; `excerpt` is the beginning of the text of a
+    note without a title, else empty; `duration` in seconds for a video."""
 
     id: str
     url: str
@@ -67,7 +80,7 @@ class CardView(View, frozen=True):
     title: str
     excerpt: str
     language: str
-    cover: PictureView | None
+    cover: CoverView | None
     pictures: int
     duration: float | None
     author: PersonView
@@ -182,7 +195,7 @@ class CollectionView(View, frozen=True):
     owner: PersonView
     notes: int
     followers: int
-    covers: list[PictureView]
+    covers: list[CoverView]
     followed: bool
     mine: bool
 

@@ -14,7 +14,7 @@ from babel import UnknownLocaleError
 from babel.dates import format_datetime
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from vermilion.cards.views import PictureView, Segment
+from vermilion.cards.views import CoverView, PictureView, Segment
 from vermilion.infra import clock, locales
 from vermilion.infra.locales import Locale
 
@@ -100,9 +100,11 @@ def without_tail(lines: list[list[Segment]]) -> list[list[Segment]]:
     return shown
 
 
-def srcset(view: PictureView) -> str:
+def srcset(view: PictureView | CoverView) -> str:
     """The files of a picture with their widths, each once."""
-    widths = {view.small: SMALL, view.medium: MEDIUM} | {view.large: view.width}
+    widths = {view.small: SMALL, view.medium: MEDIUM}
+    if isinstance(view, PictureView):
+        widths[view.large] = view.width
     return ", ".join(f"{url} {min(width, view.width)}w" for url, width in widths.items())
 
 

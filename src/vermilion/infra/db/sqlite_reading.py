@@ -76,7 +76,8 @@ class RememberingReader:
         self._version = -1
         self._moment = 0
         self._checked = 0.0
-        self._rows: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
+        self._rows: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}  # all of one moment
+        self._fresh: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}  # read since the last check
         self._held = 0
 
     @property
@@ -108,17 +109,20 @@ class RememberingReader:
             self._check()
         spelled = dialects.for_sqlite(sql, args)
         rows = self._rows.get(spelled)
+        # A new generation beside rows of an older moment would be a cache gone stale. So whatever is given beside
+        # what is remembered, or a second time, is given after a check.
+        if rows is None and spelled in self._fresh:
+            self._check()
+            rows = self._rows.get(spelled)
         if rows is None:
-            rows = self._execute(*spelled).fetchall()
-            # All that is remembered is of one moment: rows that may be newer are given, but make the rest forgotten.
-            # A new generation beside older rows would be a cache gone stale.
-            if not self._check():
-                self._rows[spelled] = rows
-                self._held += 1 + len(rows)
+            rows = self._fresh[spelled] = self._execute(*spelled).fetchall()
+            self._held += 1 + len(rows)
+            if self._rows:
+                self._check()
         return rows
 
-    def _check(self) -> bool:
-        """Forget everything if anybody has committed since (True), or if it has become much."""
+    def _check(self) -> None:
+        """Forget everything if anybody has committed since, or if it has become much."""
         self._checked = time.monotonic()
         version: int = self._execute("PRAGMA data_version").fetchone()[0]
         moved = version != self._version
@@ -127,7 +131,9 @@ class RememberingReader:
             self._moment += moved
             self._rows.clear()
             self._held = 0
-        return moved
+        else:
+            self._rows.update(self._fresh)
+        self._fresh.clear()
 
 
 class SqliteThreadsReader:

@@ -57,8 +57,13 @@ async def more_at_once(asked: Context, scope: Any) -> Answer | None:
         at = decode_cursor(cursor, Place)
         number = cards.channel_of(_category(channel))
         written, place = await cards.ranked_written(asked.db.read, asked.viewer, number, at, PAGE, style)
-        following = following_page("/", place, channel=_category(channel) or "")
+        following = _following(place, _category(channel) or "")
     return Answer(written + fragments.more(asked.locale, following), HTML, VARY["Vary"].encode())
+
+
+@lru_cache(4096)
+def _following(place: Place | None, category: str) -> str | None:
+    return following_page("/", place, channel=category)
 
 
 @lru_cache(4096)
