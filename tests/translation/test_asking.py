@@ -24,7 +24,7 @@ async def put(db: Db, text: Text) -> None:
     entry = Translation(text.key, "en", "first", "m", "r", text.source, text.text[::-1], 0, 1)
 
     async def work(tx: Tx) -> None:
-        await memory.keep(tx, entry)
+        await memory.keep(tx, [entry])
         await tx.run("DELETE FROM translation_requests WHERE text_key = ?", text.key)
 
     await db.write(work)

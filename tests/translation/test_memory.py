@@ -8,8 +8,8 @@ from typing import Any
 
 from vermilion import translation
 from vermilion.infra import clock, generations, subject
-from vermilion.infra.db import Db, Reader, Row
-from vermilion.translation import HUMAN, Text, Translation, health, memory, queries
+from vermilion.infra.db import Db, Reader
+from vermilion.translation import HUMAN, Text, Translation, health, memory
 from vermilion.translation.health import EngineState
 
 HELLO = Text("你好", "zh-Hans")
@@ -19,7 +19,7 @@ NOTE = subject.note(7)
 
 async def put(db: Db, text: Text, said: str, engine: str, *, revision: str = "r1", at: int = 1) -> None:
     entry = Translation(text.key, "en", engine, "m", revision, text.source, said, 0, at)
-    await db.write(lambda tx: memory.keep(tx, entry))
+    await db.write(lambda tx: memory.keep(tx, [entry]))
 
 
 async def report(db: Db, *names: str) -> None:
@@ -136,10 +136,3 @@ async def test_a_pair_can_be_done_while_somebody_who_knows_it_is_heard_of(db: Db
     await db.write(lambda tx: health.report(tx, [engine("b", "*")]))
     assert await can("ja", "ko")
     assert [one.name for one in await translation.engines(db.read)] == ["a", "b"]
-
-
-def test_a_row_is_read_as_it_was_written() -> None:
-    entry = Translation("k", "en", "first", "m", "r", "zh", "hello", 0, 5)
-    row: Row = memory.row_of(entry)
-    assert Translation(*row) == entry
-    assert queries.COLUMNS.count(",") == len(row) - 1

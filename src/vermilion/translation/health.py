@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from vermilion.infra import clock, generations
 from vermilion.infra.db import Reader, Tx
 from vermilion.translation import queries
+from vermilion.translation.engines.counting import Count
 from vermilion.translation.engines.pairs import covers, languages
 from vermilion.translation.memory import GENERATION
 
@@ -112,10 +113,9 @@ async def report(tx: Tx, found: Sequence[EngineState]) -> None:
         await generations.bump(tx, GENERATION)
 
 
-async def count(tx: Tx, figures: Iterable[Day]) -> None:
+async def count(tx: Tx, counts: Sequence[Count]) -> None:
     """Add to what is known of some days."""
-    rows = [tuple(getattr(one, name) for name in Day.__struct_fields__) for one in figures]
-    await tx.many(queries.COUNT, rows)
+    await tx.many(queries.COUNT, [tuple(getattr(one, name) for name in Count.__struct_fields__) for one in counts])
 
 
 def _changes(before: EngineState | None, now: EngineState) -> bool:

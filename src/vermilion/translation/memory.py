@@ -54,18 +54,19 @@ def missed(reader: Reader, texts: Sequence[Text], target: str) -> None:
     _memory_of(reader).misses.update((text.source, target) for text in texts)
 
 
-async def keep(tx: Tx, entry: Translation) -> None:
-    """Remember what an engine or a person says; what the same said before, with another model or other words, goes."""
-    await tx.run(queries.DROP_OF_ENGINE, entry.text_key, entry.target, entry.engine)
-    await tx.run(queries.KEEP, *row_of(entry))
-    await generations.bump(tx, GENERATION)
+async def keep(tx: Tx, entries: Sequence[Translation]) -> None:
+    """Remember what engines or people say; what the same said before, with another model or other words, goes."""
+    if entries:
+        await tx.many(queries.DROP_OF_ENGINE, [(entry.text_key, entry.target, entry.engine) for entry in entries])
+        await tx.many(queries.KEEP, [_row_of(entry) for entry in entries])
+        await generations.bump(tx, GENERATION)
 
 
 async def keep_human(tx: Tx, text: Text, target: str, translated: str, translator_id: int) -> None:
     """A person's translation outranks all others from now on; an earlier one of a person gives way."""
     key = text.key
     await tx.run(queries.ANSWERED, key, target)
-    await keep(tx, Translation(key, target, HUMAN, "", "", text.source, translated, translator_id, clock.now()))
+    await keep(tx, [Translation(key, target, HUMAN, "", "", text.source, translated, translator_id, clock.now())])
 
 
 async def drop_human(tx: Tx, text: Text, target: str) -> None:
@@ -93,8 +94,7 @@ async def keep_counted(db: Db) -> None:
         metrics.observe_memory(hits.total(), misses.total())
 
 
-def row_of(entry: Translation) -> tuple[object, ...]:
-    """The values of `queries.COLUMNS`."""
+def _row_of(entry: Translation) -> tuple[object, ...]:
     return tuple(getattr(entry, name) for name in Translation.__struct_fields__)
 
 

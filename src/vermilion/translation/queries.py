@@ -57,11 +57,13 @@ WHERE (translation_requests.state = 'ready' AND translation_requests.urgency < e
 OR (translation_requests.state = 'failed' AND translation_requests.run_at <= excluded.run_at)
 """
 _DUE = """
-SELECT text_key, target, source, scope, text, urgency, attempts, reason FROM translation_requests
+SELECT text_key, target, source, scope, text, urgency, attempts + 1, reason FROM translation_requests
 WHERE state = 'ready' AND urgency = ? AND run_at <= ? ORDER BY run_at LIMIT ?
 """
 DUE = {"sqlite": _DUE, "postgres": _DUE + " FOR UPDATE SKIP LOCKED"}
-LEASE = "UPDATE translation_requests SET run_at = ?, attempts = attempts + 1 WHERE text_key = ? AND target = ?"
+LEASE = """
+UPDATE translation_requests SET run_at = ?, attempts = attempts + 1, reason = '' WHERE text_key = ? AND target = ?
+"""
 # Only while it is still this translator's: the moment until which it leased is its token.
 RENEW = "UPDATE translation_requests SET run_at = ? WHERE text_key = ? AND target = ? AND run_at = ?"
 GIVE_BACK = """
