@@ -6,6 +6,7 @@ from vermilion import (
     accounts,
     collections,
     comments,
+    contributions,
     feeds,
     moderation,
     notes,
@@ -54,6 +55,34 @@ async def told_of_standing(tx: Tx, event: moderation.StandingChanged) -> None:
     await notifications.standing_changed(tx, event.account_id, event.state, event.reason)
 
 
+async def told_of_translation(
+    tx: Tx, event: contributions.TranslationOffered | contributions.TranslationAccepted
+) -> None:
+    """The author hears of an offer, the translator of what came of it; moderators act without a name."""
+    if isinstance(event, contributions.TranslationOffered):
+        await notifications.contributed(tx, "translated", event.subject, event.translator_id, event.author_id)
+    elif event.decided_by != event.translator_id:
+        decider = event.author_id if event.decided_by == event.author_id else 0
+        await notifications.contributed(tx, "translation_accepted", event.subject, decider, event.translator_id)
+
+
+async def told_of_correction(tx: Tx, event: contributions.CorrectionOffered) -> None:
+    await notifications.contributed(tx, "corrected", event.subject, event.corrector_id, event.author_id)
+
+
+async def told_of_accepted(tx: Tx, event: contributions.CorrectionAccepted) -> None:
+    await notifications.contributed(tx, "correction_accepted", event.subject, event.author_id, event.corrector_id)
+
+
+async def told_of_thanks(tx: Tx, event: contributions.CorrectionThanked) -> None:
+    await notifications.contributed(tx, "thanked", event.subject, event.author_id, event.corrector_id)
+
+
+async def logged(tx: Tx, event: contributions.ContributionModerated) -> None:
+    """What staff do to contributions stands in their log."""
+    await moderation.record(tx, event.actor_id, event.action, event.subject, event.reason)
+
+
 def _note_of(event: Move) -> int:
     """The note whose numbers an event moved; 0 for a liked comment."""
     if isinstance(event, Reaction):
@@ -65,10 +94,10 @@ WIRING = Wiring(
     # In the same transaction.
     in_tx={
         notes.NotePublished: [feeds.note_published],
-        notes.NoteEdited: [feeds.note_edited],
-        notes.NoteDeleted: [feeds.note_deleted],
+        notes.NoteEdited: [feeds.note_edited, contributions.note_changed],
+        notes.NoteDeleted: [feeds.note_deleted, contributions.note_deleted],
         notes.NoteRemoved: [feeds.note_removed],
-        notes.NoteRestored: [feeds.note_restored],
+        notes.NoteRestored: [feeds.note_restored, contributions.note_changed],
         relations.Followed: [feeds.followed],
         relations.Unfollowed: [feeds.unfollowed],
         reactions.Liked: [in_topics(likes=1), warmed(1)],
@@ -77,9 +106,11 @@ WIRING = Wiring(
         collections.Collected: [in_topics(collects=1)],
         collections.Uncollected: [in_topics(collects=-1)],
         comments.Commented: [in_topics(comments=1)],
-        comments.CommentDeleted: [in_topics(comments=-1)],
+        comments.CommentEdited: [contributions.comment_changed],
+        comments.CommentDeleted: [in_topics(comments=-1), contributions.comment_deleted],
         comments.CommentRemoved: [in_topics(comments=-1)],
-        comments.CommentRestored: [in_topics(comments=1)],
+        comments.CommentRestored: [in_topics(comments=1), contributions.comment_changed],
+        contributions.ContributionModerated: [logged],
     },
     # Soon after the commit, by the worker, exactly once.
     outbox={
@@ -103,6 +134,11 @@ WIRING = Wiring(
         comments.CommentDeleted: [moved, notifications.comment_gone],
         comments.CommentRemoved: [moved, notifications.comment_gone, notifications.comment_removed],
         comments.CommentRestored: [moved, notifications.commented, notifications.comment_restored],
+        contributions.TranslationOffered: [told_of_translation],
+        contributions.TranslationAccepted: [told_of_translation],
+        contributions.CorrectionOffered: [told_of_correction],
+        contributions.CorrectionAccepted: [told_of_accepted],
+        contributions.CorrectionThanked: [told_of_thanks],
         moderation.StandingChanged: [told_of_standing],
     },
 )

@@ -1,6 +1,7 @@
 """Reports and what comes of them: removed, restored, dismissed, suspended; every act in the staff log."""
 
 from vermilion.moderation.acting import dismiss, remove, restore
+from vermilion.moderation.logged import record
 from vermilion.moderation.models import REASONS, Backlog, Case, LogEntry, Report, StandingChanged
 from vermilion.moderation.reading import backlog, cases, log_of, log_page, removed_because, reports_of
 from vermilion.moderation.reporting import report
@@ -18,6 +19,7 @@ __all__ = [
     "dismiss",
     "log_of",
     "log_page",
+    "record",
     "remove",
     "removed_because",
     "report",

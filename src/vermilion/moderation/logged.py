@@ -8,6 +8,7 @@ from vermilion.audience import Action, Permit
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Forbidden, Invalid
+from vermilion.infra.subject import Subject
 from vermilion.infra.text import cleaning
 from vermilion.moderation import queries
 from vermilion.moderation.models import MAX_REASON, LogEntry
@@ -25,7 +26,12 @@ def reason_of(permit: Permit, reason: str) -> str:
 
 async def write_line(tx: Tx, permit: Permit, action: str, reason: str) -> LogEntry:
     """In the transaction of the act itself."""
-    subject = permit.subject
-    entry = LogEntry(ids.new_id(), permit.account_id, action, subject.kind, subject.id, reason, clock.now())
+    return await record(tx, permit.account_id, action, permit.subject, reason)
+
+
+async def record(tx: Tx, actor_id: int, action: str, subject: Subject, reason: str) -> LogEntry:
+    """The line of an act in a room that moderation does not know, which told of it by an event."""
+    told = cleaning.clean_line(reason, "reason", MAX_REASON)
+    entry = LogEntry(ids.new_id(), actor_id, action, subject.kind, subject.id, told, clock.now())
     await tx.run(queries.LOG, *msgspec.structs.astuple(entry))
     return entry

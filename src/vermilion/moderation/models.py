@@ -51,7 +51,8 @@ class Backlog(msgspec.Struct, frozen=True):
 
 
 class LogEntry(msgspec.Struct, frozen=True):
-    """`action` is remove, restore, dismiss, suspend, reinstate or make_ with a role."""
+    """`action` is remove, restore, dismiss, suspend, reinstate, make_ with a role, or what other rooms tell of their
+    own acts (accept_translation, link_topics …)."""
 
     id: int
     actor_id: int

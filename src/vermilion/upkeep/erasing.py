@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from vermilion import comments, media, notes, relations
+from vermilion import comments, contributions, media, notes, relations
 from vermilion.audience import Action, Permit
 from vermilion.infra import jobs
 from vermilion.infra.db import Tx
@@ -23,7 +23,7 @@ async def erase_later(tx: Tx, account_id: int) -> None:
 
 @job("accounts.erase", max_attempts=20)
 async def erase(ctx: JobContext, account_id: int) -> None:
-    for some in (_notes, _comments, _drafts, _following, _followers, media.remove_some_of):
+    for some in (_notes, _comments, _contributions, _drafts, _following, _followers, media.remove_some_of):
         await _all(ctx, some, account_id)
 
 
@@ -47,6 +47,10 @@ async def _comments(tx: Tx, account_id: int) -> int:
         terms = comments.terms_of(comment, notes.terms_of(homes[comment.note_id]), "closed")
         await comments.delete(tx, Permit(account_id, Action.DELETE, terms))
     return len(found)
+
+
+async def _contributions(tx: Tx, account_id: int) -> int:
+    return await contributions.erase_some_of(tx, account_id, CHUNK)
 
 
 async def _drafts(tx: Tx, account_id: int) -> int:

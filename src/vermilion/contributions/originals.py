@@ -1,0 +1,62 @@
+"""The text that a contribution is about, as it stands in this transaction."""
+
+from __future__ import annotations
+
+from vermilion import comments, counters, notes
+from vermilion.contributions.models import Original
+from vermilion.infra.db import Reader, Tx
+from vermilion.infra.errors import NotFound
+from vermilion.infra.subject import NOTE, Subject
+from vermilion.infra.text import cleaning
+
+
+async def hold(tx: Tx, subject: Subject) -> Original:
+    """The original, while nobody else edits it or decides about it: votes, acceptance and edits of one note and what
+    is under it follow one another (PostgreSQL). Raises NotFound when its text is gone."""
+    await lock(tx, subject)
+    original = await load(tx, subject)
+    if original is None:
+        raise NotFound
+    return original
+
+
+async def lock(tx: Tx, subject: Subject) -> None:
+    """A change of nothing takes the lock of the row of the note's numbers."""
+    await counters.bump(tx, NOTE, subject.home, likes=0)
+
+
+async def load(reader: Reader, subject: Subject) -> Original | None:
+    """None for what was deleted or never was."""
+    note = (await notes.by_ids(reader, [subject.home])).get(subject.home)
+    if note is None or note.state == "deleted":
+        return None
+    if subject.kind == NOTE:
+        return Original(
+            subject=subject,
+            author_id=note.author_id,
+            language=note.language,
+            title=note.title,
+            text=note.text,
+            alts=tuple(attached.alt for attached in note.media),
+            limit=cleaning.MAX_TEXT,
+            public=note.public,
+            wants_correction=note.wants_correction,
+            version=note.version,
+            edited_at=note.edited_at,
+        )
+    comment = (await comments.by_ids(reader, [subject.id])).get(subject.id)
+    if comment is None or comment.state == "deleted":
+        return None
+    return Original(
+        subject=subject,
+        author_id=comment.author_id,
+        language=comment.language,
+        title="",
+        text=comment.text,
+        alts=(),
+        limit=cleaning.MAX_COMMENT,
+        public=note.public and comment.state == "published",
+        wants_correction=bool(comment.wants_correction),
+        version=comment.version,
+        edited_at=comment.edited_at,
+    )
