@@ -5,6 +5,18 @@ from __future__ import annotations
 import functools
 from importlib import resources
 
+from opencc import OpenCC
+
+
+def simplify(text: str) -> str:
+    """A text in simplified characters, words looked at (乾燥 -> 干燥, 乾坤 -> 乾坤)."""
+    return text if only_traditional().isdisjoint(text) else str(_converter("tw2s").convert(text))
+
+
+def traditionalize(text: str) -> str:
+    """A text in traditional characters as they are written in Taiwan, words looked at (头发 -> 頭髮, 发现 -> 發現)."""
+    return text if text.isascii() else str(_converter("s2tw").convert(text))
+
 
 @functools.cache
 def to_simplified() -> dict[int, str]:
@@ -47,6 +59,11 @@ def _in_both() -> frozenset[str]:
     """Characters that the tables change but that both kinds of text hold (台, 里, 只)."""
     kept = {char for char, forms in _table("STCharacters") if char in forms}
     return frozenset(kept | {char for char, forms in _table("TSCharacters") if char in forms})
+
+
+@functools.cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
 
 
 @functools.cache

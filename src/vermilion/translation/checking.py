@@ -1,0 +1,110 @@
+"""Whether what an engine answered can be a translation at all. It does not say that it is a good one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from vermilion.infra.text import languages as detector
+from vermilion.translation import protecting
+from vermilion.translation.languages import base
+
+# Characters a language takes to say what Simplified Chinese says with one, by the 1,012 sentences of FLORES-200.
+DENSITY = {"zh": 1.0, "ja": 1.3, "ko": 1.5, "en": 3.05, "es": 3.6, "fr": 3.6, "th": 2.9, "ar": 2.8, "he": 2.5}
+OTHER_DENSITY = 3.3
+# How far from that a translation may be, and how much more is free for short texts.
+LONGER, SHORTER = 3.0, 3.5
+FREE = 25
+# How much oftener than in the source something may be said in a row.
+REPEATED = 5
+LONGEST_LOOP = 12
+
+
+def fault(source: str, translation: str, source_language: str, target: str) -> str:
+    """What is wrong with a translation, empty if nothing: `empty`, `broken`, `length`, `repetition`, `copied` or
+    `language`. Both texts without what is protected."""
+    said = translation.strip()
+    if not said:
+        return "empty"
+    if _BROKEN.search(said) and not _BROKEN.search(source):
+        return "broken"
+    if not _is_of_likely_length(source, said, source_language, target):
+        return "length"
+    if _loops(said) > _loops(source) + REPEATED:
+        return "repetition"
+    if _is_copied(source, said):
+        return "copied"
+    return "" if _is_in(said, target) else "language"
+
+
+def keeps_pieces(expected: Counter[str], translation: str) -> bool:
+    """Whether everything protected stands in the whole translation, and no address, name, topic, sticker or emoji was
+    added. A price may be: `39元` becomes `¥39`."""
+    found = protecting.pieces(translation)
+    return not (expected - found) and not any(_ADDRESSED.match(piece) for piece in found - expected)
+
+
+def _is_of_likely_length(source: str, said: str, source_language: str, target: str) -> bool:
+    likely = len(source.strip()) * DENSITY.get(base(target), OTHER_DENSITY)
+    likely /= DENSITY.get(base(source_language), OTHER_DENSITY)
+    return likely / SHORTER - FREE <= len(said) <= likely * LONGER + FREE
+
+
+def _loops(text: str) -> int:
+    """How often the same few words, or the same signs, follow themselves."""
+    return max((len(match[0]) // len(match[1]) for match in _LOOP.finditer(text)), default=1)
+
+
+def _is_copied(source: str, said: str) -> bool:
+    """One or two words of Latin letters may be a name, which is the same in every language."""
+    one, other = _folded(source), _folded(said)
+    return one == other and (len(one.split()) > 2 or not one.isascii())
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _is_in(said: str, target: str) -> bool:
+    """Whether it is written as the target is written; where that leaves a doubt, whether a model is sure that it is
+    another language."""
+    scripts = {name: len(pattern.findall(said)) for name, pattern in _SCRIPTS.items()}
+    letters = sum(scripts.values())
+    if not letters:
+        return True
+    language = base(target)
+    own = _OWN.get(language)
+    if own is None:
+        foreign = scripts["han"] + scripts["kana"] + scripts["hangul"]
+        if foreign * 4 > letters:
+            return False
+        return not _is_surely_other(said, language) if letters >= _ENOUGH else True
+    if sum(scripts[name] for name in own) == 0:
+        return scripts["latin"] <= _NAMES and letters == scripts["latin"]
+    if language == "zh":
+        return scripts["kana"] * 4 <= letters and scripts["hangul"] * 4 <= letters
+    return language != "ja" or scripts["kana"] > 0 or scripts["han"] < _ENOUGH
+
+
+def _is_surely_other(said: str, language: str) -> bool:
+    found = detector.detect(said)
+    return base(found.tag) not in {language, "und"} and found.confidence >= 0.95
+
+
+_ENOUGH = 24  # letters that tell a language
+_NAMES = 24  # Latin letters that may be nothing but names in any language
+_OWN = {"zh": ("han",), "ja": ("kana", "han"), "ko": ("hangul",), "ru": ("other",), "uk": ("other",), "ar": ("other",),
+        "th": ("other",), "he": ("other",), "el": ("other",), "hi": ("other",), "fa": ("other",)}  # fmt: skip
+_SCRIPTS = {
+    "han": re.compile("[\u3400-\u9fff]"),
+    "kana": re.compile("[\u3041-\u30ff]"),
+    "hangul": re.compile("[\uac00-\ud7a3]"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "other": re.compile("[\u0370-\u1cff]"),
+}
+# The sign of an unknown token in several vocabularies, and the ends of others.
+_BROKEN = re.compile("⁇|\ufffd|▁|<unk>|</?s>|<pad>|<\\|", re.IGNORECASE)
+_LOOP = re.compile(f"(.{{1,{LONGEST_LOOP}}}?)\\1{{2,}}", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_ADDRESSED = re.compile("[#＃@＠\\[［\U0001f000-\U0001faff]|" r"https?:|www\.|.+@|.*\.[a-z]{2,}", re.IGNORECASE)

@@ -1,0 +1,176 @@
+"""Finds what must survive a translation exactly, hides it behind masks, and puts it back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+Kind = Literal[
+    "text", "break", "code", "url", "email", "name", "topic", "emoji", "sticker", "kaomoji", "price", "measure"
+]
+
+# What stands between clauses like a punctuation mark, not in the place of a word.
+PICTURES = frozenset({"emoji", "sticker", "kaomoji"})
+# What would grow or end at a letter put next to it.
+TOUCHY = frozenset({"url", "email", "name", "topic"})
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A run of a text. The texts of all spans, joined, are the text."""
+
+    kind: Kind
+    text: str
+
+
+def cut(text: str) -> list[Span]:
+    """A text as runs of words and what is protected between them."""
+    spans: list[Span] = []
+    done = 0
+    for match in _PROTECTED.finditer(text):
+        if match.start() > done:
+            spans.append(Span("text", text[done : match.start()]))
+        spans.append(Span(match.lastgroup, match[0]))  # type: ignore[arg-type]  # the groups are named after the kinds
+        done = match.end()
+    if done < len(text):
+        spans.append(Span("text", text[done:]))
+    return spans
+
+
+def pieces(text: str) -> Counter[str]:
+    """Everything protected in a text, each sign of a row of emoji by itself, without line breaks and topics' marks."""
+    found: Counter[str] = Counter()
+    for match in _PROTECTED.finditer(text):
+        if match.lastgroup == "emoji":
+            found.update(_EMOJI_SIGN.findall(match[0]))
+        elif match.lastgroup not in _NOT_COUNTED:
+            found[match[0]] += 1
+    return found
+
+
+def mask_letters(text: str) -> str:
+    """Two letters that this text does not hold before a number, so that no mask can be taken for its words."""
+    return next(letters for letters in _letters() if not re.search(f"{letters}\\W?\\d", text, re.IGNORECASE))
+
+
+def mask(letters: str, number: int) -> str:
+    """What stands for a piece in what an engine sees: `QZ1`. Capitals and a number are copied by translation models of
+    any vocabulary, and language models take them for a name."""
+    return f"{letters}{number}"
+
+
+def restore(answer: str, letters: str, hidden: Sequence[str]) -> str | None:
+    """An engine's answer with the hidden pieces in the place of their masks; None where a mask is gone, twice there or
+    of nobody. Case, spaces within and full-width signs are forgiven."""
+    parts, seen, done = [], set(), 0
+    for match in _mask_pattern(letters).finditer(answer):
+        number = int(match[1])  # of any script's digits
+        if number in seen or not 1 <= number <= len(hidden):
+            return None
+        seen.add(number)
+        parts += [answer[done : match.start()], hidden[number - 1]]
+        done = match.end()
+    if len(seen) < len(hidden):
+        return None
+    return join([*parts, answer[done:]])
+
+
+def join(parts: Sequence[str]) -> str:
+    """Texts put together, with a space where a piece would otherwise swallow what stands next to it."""
+    joined = ""
+    for part in parts:
+        if part and joined and _swallows(joined, part):
+            joined += " "
+        joined += part
+    return joined
+
+
+def _swallows(before: str, after: str) -> bool:
+    if after[0] in "#＃@＠" and len(after) > 1:
+        return before[-1].isalnum() or before[-1] in "&/@_."
+    if not (after[0].isalnum() or after[0] in "_/"):
+        return False
+    tail = before[-_LONGEST_TAIL:]
+    start = max(tail.rfind(" "), tail.rfind("\n")) + 1
+    last = tail[start:]
+    return _TOUCHY_END.search(last) is not None and (after[0].isascii() or "#" in last or "＃" in last)
+
+
+def _mask_pattern(letters: str) -> re.Pattern[str]:
+    pattern = _PATTERNS.get(letters)
+    if pattern is None:
+        one, two = (f"[{char}{char.lower()}{chr(ord(char) + _WIDE)}{chr(ord(char) + 32 + _WIDE)}]" for char in letters)
+        pattern = _PATTERNS[letters] = re.compile(rf"{one} ?{two}[ _-]?(\d{{1,4}})")
+    return pattern
+
+
+def _letters() -> Iterator[str]:
+    """Pairs that hardly any word holds first."""
+    yield from ("QZ", "XQ", "ZX", "QJ", "VQ")
+    for one in "QXZJKVWY":
+        yield from (one + two for two in "QXZJKVWYBCDFGHLMNPRST")
+
+
+_PATTERNS: dict[str, re.Pattern[str]] = {}
+_WIDE = 0xFEE0  # from a sign to its full-width form
+_LONGEST_TAIL = 300
+_NOT_COUNTED = frozenset({"break", "topic", "measure"})
+
+_CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+# Letters, digits and the marks that hang on them, of which topics' names are made.
+_NAME = r"\w·・\u0300-\u036f\u0900-\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+
+_SKIN = "[\U0001f3fb-\U0001f3ff]"
+_SIGN = (
+    "\u00a9\u00ae\u203c\u2049\u20dd\u2100-\u214f\u2190-\u245f\u2460-\u27bf\u27c0-\u27ff\u2900-\u2bff\u3030\u303d\u3297"
+    "\u3299\U0001f000-\U0001faff\U0001fb00-\U0001fbff"
+)
+_ONE_EMOJI = (
+    "[\U0001f1e6-\U0001f1ff]{2}"
+    "|[0-9#*]\ufe0f?\u20e3"
+    "|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+    f"|[{_SIGN}][\ufe0e\ufe0f]?{_SKIN}?(?:\u200d[{_SIGN}][\ufe0e\ufe0f]?{_SKIN}?)*"
+)
+_EMOJI_SIGN = re.compile(_ONE_EMOJI)
+
+_MOUTHS = "ωДд□皿﹏▽∀益ᴗεзヮワㅅㅁㅂᗜ﹃﹁ᵕ‿⌓꒳ロ口_o○.\u203f\u23dd3w^~"
+_EYES = r"∩°ºಠ•・･｡◕◉◎⊙≧≦＞＜><╥╯╰ᵔˊˋ´`^＾\-=;TＴ✧ﾟ꒪๑ఠㆆ¬￣ᐛ゜⁄／\\/|"
+_FACE = f"[{_EYES}][{_EYES}\u0300-\u036f]{{0,2}}\\s?[{_MOUTHS}]{{1,3}}\\s?[{_EYES}]"
+_KAOMOJI = (
+    # in brackets, with arms: (｡･ω･｡) ٩(◕‿◕)۶ ¯\_(ツ)_/¯
+    f"[oOヽ٩ᕙ╰╭\\\\/¯_ʕლԅ凸୧ᕦ┏┗┐┌ノ]{{0,3}}[(（](?=[^()（）\n]{{0,14}}(?:{_FACE}|ツ|[ωДд皿﹏∀益ᴗᗜ‿꒳╥ಠ◕≧≦]))"
+    "(?:(?![A-Za-z]{3}|[\u4e00-\u9fff]{2}|[\uac00-\ud7a3]{2})[^()（）\n]){1,16}[)）][oOノﾉ۶ᕗ╯╮\\\\/¯_ʔ凸୨ว┛┓ゞづ✧♡～~]{0,4}"
+    # bare: ^_^ T_T >_< =_= QAQ orz :) :-D ㅋㅋㅋ ㅠㅠ
+    r"|(?<![\w^>=;])(?:[>\^][_.o-]?[<\^]|[TＴ][_△︵][TＴ]|[=\-][_.][=\-]|[QＱ][AωwW_][QＱ]|[oO]_[oO]|QAQ|orz|OTZ)(?!\w)"
+    r"|(?<![\w:/])[:;=][',]?-?[()DPpOo3|/\\*](?![\w/])"
+    "|[ㄱ-ㅎㅏ-ㅣ]{2,}"
+)
+_URL_TAIL = f"(?:[!#-;=?-Z\\[-_a-z|~\u00a1-\u024f\u0400-\u04ff]|(?<=[/=&?_%.-])[{_CJK}]+)+(?<![.,!?:;'])"
+_NUMBER = r"\d+(?:[.,:/]\d+)*"
+_CURRENCY = "[$¥￥€£₩₽₫₹฿]"
+_CODES = "RMB|CNY|USD|EUR|GBP|JPY|KRW|HKD|TWD"
+
+_PROTECTED = re.compile(
+    "(?P<break>[ \\t\u3000]*\\n\\s*)"
+    "|(?P<code>```.+?```|`[^`\\n]+`)"
+    f"|(?P<url>(?:(?i:https?)://|(?<![\\w.@-])www\\.){_URL_TAIL}"
+    r"|(?<![\w.@-])(?:[a-zA-Z0-9-]{1,63}\.){1,4}(?i:com|cn|net|org|io|me|app|co|dev|tv|cc|edu|gov)(?![\w.-]*@)"
+    r"(?:/[!#-;=?-Z\[-_a-z|~]*(?<![.,!?:;']))?(?![A-Za-z0-9-]))"
+    r"|(?P<email>(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
+    f"|(?P<name>(?<![^\\W{_CJK}])(?<![&/@_.])[@＠](?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,28}[A-Za-z0-9_]"
+    f"|[A-Za-z0-9_{_CJK}]{{1,16}}(?=[\\s@＠,，。！!？?:：、]|$)))"
+    f"|(?P<topic>(?<![^\\W{_CJK}])(?<![&/@_.])[#＃](?=[{_NAME}]{{0,60}}[^\\W\\d_])(?!\\d\ufe0f?\u20e3)[{_NAME}]{{1,60}}"
+    f"(?:\\[话题\\][#＃]?|[#＃](?![{_NAME}]))?)"
+    r"|(?P<sticker>\[[\w]{1,10}\]|［[^［］\n]{1,10}］)"
+    f"|(?P<kaomoji>{_KAOMOJI})"
+    f"|(?P<emoji>(?:{_ONE_EMOJI}|[\u200d\ufe0e\ufe0f\u20e3]|{_SKIN})+)"
+    f"|(?P<price>(?:(?:US|HK|NT|A|C)?{_CURRENCY}|(?<![A-Za-z])(?:{_CODES}))\\s?{_NUMBER}[kKwWMm万萬]?(?![\\d])"
+    f"|(?<![\\w.,]){_NUMBER}\\s?(?:{_CURRENCY}|(?:{_CODES})(?![A-Za-z])))"
+    r"|(?P<measure>(?<![\w.,])\d+(?:[.,]\d+)*\s?(?:℃|℉|°[CF]?|[%％‰]|(?:km/h|km|kg|cm|mm|ml|mg|GB|MB|TB|mAh|fps|kcal|Hz|px|[gmlkwGMLKW])"
+    "(?![A-Za-z0-9])))",
+    re.DOTALL,
+)
+_TOUCHY_END = re.compile(f"(?:https?://|www\\.|\\.[a-z]{{2,}}|[@＠][\\w.-]+$|[#＃][{_NAME}]+$)", re.IGNORECASE)
