@@ -13,7 +13,7 @@ def test_it_lives_and_is_ready(shared_house: House) -> None:
 
 
 def test_metrics_tell_of_all_processes_whichever_is_asked(shared_house: House) -> None:
-    wait_until(lambda: started(shared_house) == {"web", "jobs", "media"})
+    wait_until(lambda: started(shared_house) == {"web", "jobs", "media", "translator"})
     text = metrics(shared_house)
     assert re.search(r'vermilion_request_seconds_count\{method="GET",status="200"\} [1-9]', text)
     wait_until(lambda: "vermilion_disk_free_bytes" in metrics(shared_house), 20)

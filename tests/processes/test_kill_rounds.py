@@ -24,7 +24,7 @@ from vermilion.processes.opening import opened
 
 PEOPLE = 5
 NOTES = 3
-PLACES = ("web-1", "web-2", "jobs", "media", "supervisor")
+PLACES = ("web-1", "web-2", "jobs", "media", "translator", "supervisor")
 # A lease has to run out before the job of a killed worker is taken up, and decoding takes its time on a busy machine.
 SETTLED_WITHIN = 120
 

@@ -15,7 +15,7 @@ import pytest
 from tests.processes.house import House, alive, running_house, wait_until
 
 
-@pytest.mark.parametrize("name", ["web-1", "web-2", "jobs", "media"])
+@pytest.mark.parametrize("name", ["web-1", "web-2", "jobs", "media", "translator"])
 def test_a_killed_child_is_replaced_alone(shared_house: House, name: str) -> None:
     before = shared_house.children
     shared_house.kill_child(name)

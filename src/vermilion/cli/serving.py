@@ -16,7 +16,6 @@ from vermilion.infra.settings import PREFIX, Settings
 from vermilion.processes import supervising
 from vermilion.processes.lifetimes import metrics_folder
 
-WORKERS = ("jobs", "media")
 BACKLOG = 2048
 
 
@@ -24,15 +23,15 @@ BACKLOG = 2048
 @click.option("--host", help="Address to listen on.")
 @click.option("--port", type=int, help="Port to listen on.")
 @click.option("--workers", type=int, help="Web worker processes.")
-@click.option("--web-only", is_flag=True, help="Leave jobs and media to `vermilion worker` on another machine.")
+@click.option("--web-only", is_flag=True, help="Leave jobs, media, translations to `vermilion worker` elsewhere.")
 def serve(host: str | None, port: int | None, workers: int | None, web_only: bool) -> None:
-    """Serve the community: web workers, a job worker and a media worker under one supervisor."""
+    """Serve the community: web workers, a job worker, a media worker and translators under one supervisor."""
     # The children read their settings themselves: an option is a setting of this run.
     for name, value in (("HOST", host), ("PORT", port), ("WORKERS", workers)):
         if value is not None:
             os.environ[PREFIX + name] = str(value)
     settings = loaded()
-    roles = ["web"] * settings.workers + [role for role in WORKERS if not web_only]
+    roles = ["web"] * settings.workers + ([] if web_only else _workers(settings))
     with contextlib.ExitStack() as stack:
         listening = [stack.enter_context(held) for held in _listening(settings)]
         _supervise(settings, roles, listening)
@@ -40,8 +39,13 @@ def serve(host: str | None, port: int | None, workers: int | None, web_only: boo
 
 @click.command()
 def worker() -> None:
-    """Run jobs and process media only, beside a `serve --web-only` on the same database."""
-    _supervise(loaded(), WORKERS, [])
+    """Run jobs, media and translators only, beside a `serve --web-only` on the same database."""
+    settings = loaded()
+    _supervise(settings, _workers(settings), [])
+
+
+def _workers(settings: Settings) -> list[str]:
+    return ["jobs", "media"] + ["translator"] * settings.translators
 
 
 def _supervise(settings: Settings, roles: Sequence[str], listening: Sequence[socket.socket]) -> None:

@@ -58,6 +58,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     closing_days: Annotated[
         int, Meta(ge=0, le=365, description="Days in which a deleted account can be taken back.")
     ] = 30
+    translators: Annotated[int, Meta(ge=0, le=16, description="Processes that translate; 0: none here.")] = 1
+    translate_ahead: Annotated[
+        int, Meta(ge=0, le=500, description="How many notes of Explore are translated before anybody asks; 0: none.")
+    ] = 40
     max_picture_bytes: Annotated[int, Meta(ge=1024, description="Bytes of one uploaded picture.")] = 40_000_000
     max_video_bytes: Annotated[int, Meta(ge=1024, description="Bytes of one uploaded video.")] = 300_000_000
     max_video_seconds: Annotated[int, Meta(ge=1, le=3600, description="Seconds of one video.")] = 300

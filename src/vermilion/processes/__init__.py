@@ -1,1 +1,1 @@
-"""The process tree: one supervisor, web workers, a job worker, a media worker. ARCHITECTURE.md draws it."""
+"""The process tree: a supervisor, web workers, a job worker, a media worker, translators. ARCHITECTURE.md draws it."""

@@ -30,7 +30,8 @@ def main(role: str, supervisor: str, *descriptors: str) -> None:
     else:
         from vermilion.processes import worker
 
-        uvloop.run(worker.do_media(settings) if role == "media" else worker.do_jobs(settings))
+        work = {"jobs": worker.do_jobs, "media": worker.do_media, "translator": worker.translate}
+        uvloop.run(work[role](settings))
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ log = get_logger("supervisor")
 class Child:
     """A place in the process tree and who fills it now."""
 
-    def __init__(self, role: str, number: int) -> None:
-        self.name = f"{role}-{number}" if role == "web" else role
+    def __init__(self, role: str, number: int, name: str) -> None:
+        self.name = name
         self.role = role
         self.number = number
         self.process: subprocess.Popen[bytes] | None = None
@@ -51,7 +51,7 @@ def supervise(roles: Sequence[str], listening: Sequence[socket.socket], on_ready
     socket with all connections that wait there. `on_ready` is called when all of those answer.
     Status 1 also when nothing could be started at all.
     """
-    children = [Child(role, number) for number, role in enumerate(roles, 1)]
+    children = [Child(role, number, _name(roles, number)) for number, role in enumerate(roles, 1)]
     ready_read, ready_write = os.pipe()
     awaited = len(listening)
     with _signals() as woken:
@@ -71,6 +71,13 @@ def supervise(roles: Sequence[str], listening: Sequence[socket.socket], on_ready
                 return 1
         log.info("draining", signal=signal.Signals(min(asked)).name)
         return _end(children, woken)
+
+
+def _name(roles: Sequence[str], number: int) -> str:
+    """Numbered where there may be several: web-1, web-2, jobs, media, translator."""
+    role = roles[number - 1]
+    alone = role != "web" and roles.count(role) == 1
+    return role if alone else f"{role}-{roles[:number].count(role)}"
 
 
 def _tend(child: Child, listening: Sequence[socket.socket], ready: int) -> None:

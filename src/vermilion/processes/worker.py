@@ -1,14 +1,16 @@
-"""The job worker (jobs, kept events, schedule) and the media worker (pictures and films, one of each at a time)."""
+"""The job worker (jobs, kept events, schedule), the media worker (pictures and films, one of each at a time) and the
+translators."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from vermilion import media, schedule
+from vermilion import media, schedule, translation
 from vermilion.infra import jobs, outbox
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.log import get_logger
@@ -19,6 +21,8 @@ from vermilion.processes.opening import opened
 # Seconds between two looks when there was nothing to do, and after an error.
 IDLE = 0.2
 AFTER_ERROR = 2.0
+# Somebody waits for a translation at this moment.
+IDLE_TRANSLATOR = 0.05
 log = get_logger("worker")
 
 
@@ -45,6 +49,21 @@ async def do_media(settings: Settings) -> None:
         await asyncio.gather(
             *(_repeat(stopping, queue, partial(_run_jobs, context, queue)) for queue in media.QUEUES)
         )
+
+
+async def translate(settings: Settings) -> None:
+    """Whatever is asked for in other languages, until SIGTERM. Engines in the process take whole cores, so it stands
+    back behind those who serve pages."""
+    os.nice(10)
+    stopping = lifetimes.stop_event()
+    async with opened(settings) as context, translation.translator(context.db, settings) as engines:
+        working = asyncio.gather(
+            _repeat(stopping, "translations", engines.do_some, IDLE_TRANSLATOR),
+            _repeat(stopping, "engines", engines.look_around, 1.0),
+        )
+        await stopping.wait()
+        with contextlib.suppress(TimeoutError):  # a slow engine's texts are given back
+            await asyncio.wait_for(working, lifetimes.DRAIN / 2)
 
 
 async def _run_jobs(context: JobContext, queue: str) -> bool:

@@ -4,6 +4,7 @@ from vermilion.translation.asking import adopt, ask, wanted
 from vermilion.translation.health import Day, Demand, EngineState, can, days, demand, engines
 from vermilion.translation.memory import best, drop_human, keep_counted, keep_human, remembered
 from vermilion.translation.models import ASKED, HOT, HUMAN, IN_ADVANCE, MEMORY, Rendered, Text, Translation, key_of
+from vermilion.translation.opening import translator
 from vermilion.translation.sweeping import forget, forget_person, subjects_after, sweep
 from vermilion.translation.waiting import Progress, Waiting, progress, state, wait
 
@@ -39,6 +40,7 @@ __all__ = [
     "state",
     "subjects_after",
     "sweep",
+    "translator",
     "wait",
     "wanted",
 ]

@@ -1,0 +1,19 @@
+"""The one way from the door to the engines: their libraries are large, and for the process of a translator alone."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING
+
+from vermilion.infra.db import Db
+from vermilion.infra.settings import Settings
+
+if TYPE_CHECKING:
+    from vermilion.translation.translating import Translator
+
+
+def translator(db: Db, settings: Settings) -> AbstractAsyncContextManager[Translator]:
+    """One that is ready to work: its `do_some` and `look_around` are to be called again and again."""
+    from vermilion.translation import translating
+
+    return translating.translator(db, settings)
