@@ -133,12 +133,12 @@ async def test_other_words_outdate_translations_and_other_circumstances_do_not(s
 
 async def test_descriptions_follow_their_pictures() -> None:
     """Of a note as it was and is: no database is needed to see where a description goes."""
-    from vermilion.contributions import models
+    from vermilion.contributions import models, rules
 
     original = models.Original(
         subject.note(1), 1, "en", "Peaches", "Ripe", ("A basket", "", "A hand"), 2000, True, False, 1, None
     )
-    offer = models.cleaned(Offer(target="zh-Hans", title="桃子", text="熟了", alts=["一篮", "多余"]), original)
+    offer = rules.cleaned(Offer(target="zh-Hans", title="桃子", text="熟了", alts=["一篮", "多余"]), original)
     assert offer.alts == ["一篮", "", ""]
     assert Attached(1).alt == ""
 

@@ -11,8 +11,6 @@ from vermilion.contributions.keeping_up import (
     note_deleted,
 )
 from vermilion.contributions.models import (
-    ACCEPT_AT,
-    TAKE_DOWN_AT,
     ContributionModerated,
     Correction,
     CorrectionAccepted,
@@ -36,6 +34,7 @@ from vermilion.contributions.reading import (
     of_subject,
     votes_among,
 )
+from vermilion.contributions.rules import ACCEPT_AT, TAKE_DOWN_AT, reads
 from vermilion.contributions.settling import accept_correction, decline_correction, thank
 from vermilion.contributions.voting import vote
 
@@ -73,6 +72,7 @@ __all__ = [
     "note_deleted",
     "of_subject",
     "offer",
+    "reads",
     "remove",
     "remove_correction",
     "thank",

@@ -6,25 +6,13 @@ from vermilion import accounts
 from vermilion.accounts import Account
 from vermilion.audience import Permit
 from vermilion.contributions import queries
-from vermilion.contributions.models import (
-    LEAST_LIKENESS,
-    MAX_REMARK,
-    OFFERED,
-    SHORT,
-    Correction,
-    CorrectionOffered,
-    NewCorrection,
-    Original,
-    check_nothing_added,
-    likeness,
-    reads,
-)
+from vermilion.contributions.models import OFFERED, Correction, CorrectionOffered, NewCorrection, Original
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import correction_of, open_corrections, values_of_correction
+from vermilion.contributions.rules import corrected, reads
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
-from vermilion.infra.text import cleaning
 
 # Corrections a day, by age of the account, and how many may wait at one text.
 FIRST_DAY_CORRECTIONS = 20
@@ -42,12 +30,21 @@ async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
     corrector = (await accounts.by_ids(tx, [permit.account_id]))[permit.account_id]
     if original.language != "und" and not reads(corrector.languages, original.language):
         raise Invalid("not_your_language", "Correct languages that your profile says you read.", field="text")
-    text, remark = _cleaned(given, original)
+    given = corrected(given, original)
     await _check_allowance(tx, corrector)
-    await _make_room(tx, original, corrector.id, text)
+    await _make_room(tx, original, corrector.id, given.text)
     now = clock.now()
     made = Correction(
-        ids.new_id(), original.subject, corrector.id, text, remark, original.version, OFFERED, False, now, None
+        id=ids.new_id(),
+        subject=original.subject,
+        corrector_id=corrector.id,
+        text=given.text,
+        remark=given.remark,
+        version=original.version,
+        state=OFFERED,
+        thanked=False,
+        created_at=now,
+        decided_at=None,
     )
     await tx.run(queries.INSERT_CORRECTION, *values_of_correction(made))
     await tx.emit(CorrectionOffered(made.id, made.subject, corrector.id, original.author_id))
@@ -60,17 +57,6 @@ async def withdraw_correction(tx: Tx, account_id: int, correction_id: int) -> No
     if found.corrector_id != account_id:
         raise NotFound
     await tx.run(queries.DELETE_CORRECTIONS, [found.id])
-
-
-def _cleaned(given: NewCorrection, original: Original) -> tuple[str, str]:
-    text = cleaning.clean_text(given.text, "text", original.limit)
-    remark = cleaning.clean_line(given.remark, "remark", MAX_REMARK)
-    if not text or text == original.text:
-        raise Invalid("nothing_corrected", "Change something in the text.", field="text")
-    check_nothing_added(original.text, text)
-    if max(len(text), len(original.text)) > SHORT and likeness(text, original.text) < LEAST_LIKENESS:
-        raise Invalid("other_text", "This is another text. Keep to what the author says.", field="text")
-    return text, remark
 
 
 async def _check_allowance(tx: Tx, corrector: Account) -> None:

@@ -6,17 +6,10 @@ from vermilion import accounts
 from vermilion.accounts import Account
 from vermilion.audience import Permit
 from vermilion.contributions import queries
-from vermilion.contributions.models import (
-    OFFERED,
-    Offer,
-    Original,
-    Translation,
-    TranslationOffered,
-    cleaned,
-    reads,
-)
+from vermilion.contributions.models import OFFERED, Offer, Original, Translation, TranslationOffered
 from vermilion.contributions.originals import hold, load, lock
 from vermilion.contributions.reading import of_subject, translation_of, values_of
+from vermilion.contributions.rules import cleaned, reads
 from vermilion.contributions.standing import forget, make_stand
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Tx

@@ -7,17 +7,10 @@ import msgspec
 from vermilion import accounts
 from vermilion.audience import Permit
 from vermilion.contributions import queries
-from vermilion.contributions.models import (
-    ACCEPTED,
-    DECLINED,
-    OFFERED,
-    OUTDATED,
-    Translation,
-    by_votes,
-    reads,
-)
+from vermilion.contributions.models import ACCEPTED, DECLINED, OFFERED, OUTDATED, Translation
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import translation_of, votes_among
+from vermilion.contributions.rules import by_votes, reads
 from vermilion.contributions.standing import make_stand, standing, take_down
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
