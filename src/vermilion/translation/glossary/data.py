@@ -1,4 +1,4 @@
-"""The dictionaries that come with the program: `slang.csv` (language, slang, what it is in plain words), `terms.csv` and
+"""The dictionaries that come with the program: `slang.csv` (language, slang, its plain words), `terms.csv` and
 `topics.csv` (a column per language). Words for one thing are parted by `|`, the usual one first."""
 
 from __future__ import annotations
