@@ -49,7 +49,9 @@ _MEMORY = Counter(
     ["outcome"],
     registry=REGISTRY,
 )
-_TRANSLATED = Counter("vermilion_translated_texts_total", "Texts that an engine answered.", ["engine"], registry=REGISTRY)
+_TRANSLATED = Counter(
+    "vermilion_translated_texts_total", "Texts that an engine answered.", ["engine"], registry=REGISTRY
+)
 _TRANSLATING = Histogram(
     "vermilion_translation_seconds",
     "Time that an engine took for a request, of one text or many.",

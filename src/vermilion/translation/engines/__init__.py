@@ -43,7 +43,7 @@ class Engine(Protocol):
         ...
 
     async def translate(self, pieces: Sequence[Piece], source: str, target: str) -> list[str]:
-        """One answer a piece, in order. Raises EngineFailed."""
+        """One answer a piece, in order; an empty one where there is no good answer. Raises EngineFailed."""
         ...
 
     async def close(self) -> None:

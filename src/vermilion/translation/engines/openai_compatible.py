@@ -1,0 +1,144 @@
+"""Any server that speaks OpenAI's chat completions: vLLM, llama.cpp, Ollama, hosted ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from vermilion.translation.engines import EngineFailed, Piece
+from vermilion.translation.engines.calling import Refused, Server
+from vermilion.translation.engines.configuring import EngineSettings
+from vermilion.translation.engines.plausibility import implausible
+from vermilion.translation.engines.prompts import SCHEMA, messages, new_delimiter, read_answer, seen
+
+FORMATS = ({"type": "json_schema", "json_schema": SCHEMA}, {"type": "json_object"}, None)
+FIRST_TOKENS, TOKENS_A_CHARACTER = 64, 3  # of an answer: a character may become three words, or bytes
+ESTIMATE = 0.7  # tokens a character, where the server does not count them: between English's 0.25 and Chinese's 1
+
+
+class Dialect(msgspec.Struct, frozen=True):
+    """How much of the protocol a server takes: the place in FORMATS, and whether it can be told not to think."""
+
+    form: int = 0
+    no_thinking: bool = True
+
+
+class OpenAIEngine:
+    """Sends one text a request: two members' texts in one would let the one meddle with the other's translation."""
+
+    kind = "openai"
+    whole = True
+
+    def __init__(self, settings: EngineSettings) -> None:
+        self.name = settings.name
+        self.private = settings.is_private
+        self._settings = settings
+        headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
+        self._server = Server(settings.url, key=settings.key, headers=headers, private=self.private)
+        self._dialect = Dialect()
+        self._tokens = (0, 0)
+
+    def model(self, source: str, target: str) -> str:
+        return self._settings.model
+
+    def pairs(self) -> list[str]:
+        return ["*"]
+
+    async def translate(self, pieces: Sequence[Piece], source: str, target: str) -> list[str]:
+        return [await self._translate(piece, source, target) for piece in pieces]
+
+    async def refresh(self) -> None:
+        """See whether it is there. Not every server lists its models, so a refusal of that says nothing."""
+        try:
+            await self._server.get("/models")
+        except Refused as error:
+            if error.status in {401, 403}:
+                raise
+
+    def take_tokens(self) -> tuple[int, int]:
+        taken, self._tokens = self._tokens, (0, 0)
+        return taken
+
+    async def close(self) -> None:
+        await self._server.close()
+
+    async def _translate(self, piece: Piece, source: str, target: str) -> str:
+        text = seen(piece.text)
+        delimiter = new_delimiter(text)
+        request = {
+            "model": self._settings.model,
+            "messages": messages(text, source, target, piece.terms, delimiter),
+            "temperature": 0,
+            "max_tokens": FIRST_TOKENS + TOKENS_A_CHARACTER * len(text),
+            "stream": False,
+            **self._settings.extra,
+        }
+        answer = await self._complete(request)
+        self._count(answer, request)
+        translation = read_answer(_content(answer), delimiter, text)
+        if reason := implausible(text, translation, source, target, piece.terms):
+            raise EngineFailed("bad_answer", reason)
+        return translation
+
+    async def _complete(self, request: dict[str, Any]) -> Any:
+        """Servers differ in what they take; what one refused is not sent to it again, once it took the rest."""
+        dialect = self._dialect
+        while True:
+            try:
+                answer = await self._server.post("/chat/completions", request | _spoken(dialect))
+            except EngineFailed as error:
+                simpler = _simpler(dialect, error)
+                if simpler is None:
+                    raise
+                dialect = simpler
+            else:
+                self._dialect = dialect
+                return answer
+
+    def _count(self, answer: Any, request: dict[str, Any]) -> None:
+        usage = answer.get("usage") if isinstance(answer, dict) else None
+        told = [usage.get(name) if isinstance(usage, dict) else None for name in ("prompt_tokens", "completion_tokens")]
+        said = [sum(len(message["content"]) for message in request["messages"]), len(str(answer))]
+        tokens = [
+            count if isinstance(count, int) and count >= 0 else round(length * ESTIMATE)
+            for count, length in zip(told, said, strict=True)
+        ]
+        self._tokens = (self._tokens[0] + tokens[0], self._tokens[1] + tokens[1])
+
+
+def _spoken(dialect: Dialect) -> dict[str, Any]:
+    form = FORMATS[dialect.form]
+    thinking = {"chat_template_kwargs": {"enable_thinking": False}} if dialect.no_thinking else {}
+    return thinking | ({"response_format": form} if form else {})
+
+
+def _simpler(dialect: Dialect, error: EngineFailed) -> Dialect | None:
+    """What to try after a refusal: without what it names, else without the next thing. None when that is not why."""
+    message = str(error)
+    names_form = any(word in message for word in ("response_format", "json_schema", "schema", "grammar"))
+    # llama.cpp and its kin answer 500 to a format that they do not know.
+    about_form = error.reason == "server_error" and names_form and FORMATS[dialect.form]
+    if error.reason != "bad_request" and not about_form:
+        return None
+    if dialect.no_thinking and not names_form:
+        return msgspec.structs.replace(dialect, no_thinking=False)
+    if FORMATS[dialect.form]:
+        return msgspec.structs.replace(dialect, form=dialect.form + 1)
+    return msgspec.structs.replace(dialect, no_thinking=False) if dialect.no_thinking else None
+
+
+def _content(answer: Any) -> str:
+    """The one finished message of a completion. Raises EngineFailed: bad_response where it is not one at all,
+    bad_answer where it was cut off, refused or wants tools."""
+    try:
+        choice = answer["choices"][0]
+        message = choice["message"]
+        content, finish = message["content"], choice.get("finish_reason")
+        extra = message.get("tool_calls") or message.get("function_call") or message.get("refusal")
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        raise EngineFailed("bad_response", "not a completion") from error
+    if extra or finish not in {"stop", None} or not isinstance(content, str):
+        raise EngineFailed("bad_answer", f"finished by {finish}" if not extra else "not a message")
+    return content

@@ -1,0 +1,189 @@
+"""Whether an answer can be a translation of its text at all, judged without knowing either language well.
+
+A language model that follows what a text asks of it adds, leaves out or answers. Every rule here looks for one trace of
+that. Texts that speak to machines are held to the strict form of the rules: turning a good translation of one of them
+down costs a detour to the next engine, letting a poem through costs trust. Rates on real pairs: docs/translation.md.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from vermilion.translation.engines import phrases
+from vermilion.translation.engines.encodings import encoded_pieces, plain_variants
+from vermilion.translation.engines.markers import LANGUAGES, concepts, orders
+
+# How much a sign says, in Latin letters of English (medians of FLORES-200's devtest); words of a Romance language are
+# longer for the same. Everything else counts one.
+WEIGHTS = (("[\u3400-\u9fff\uf900-\ufaff]", 3.0), ("[\u3041-\u30ff]", 2.0), ("[\uac00-\ud7a3]", 2.4))
+# An answer says between these parts of what the text says, give or take some letters: 99.5 % of FLORES' pairs lie
+# between 0.47 and 2.1. Short posts of a community stretch more: a word of slang becomes a sentence.
+MOST, MOST_SLACK = 2.2, 45.0
+LEAST, LEAST_SLACK = 0.3, 14.0
+MOST_STRICT, MOST_STRICT_SLACK = 1.7, 8.0
+LEAST_STRICT, LEAST_STRICT_SLACK = 0.45, 4.0
+COVERED = 0.6  # of the things that a text says to a machine its translation says as well, rounded up
+# Of an answer's letters so many may be of scripts that are neither its language's nor in the text. Names are often
+# given in Latin letters as well.
+FOREIGN, FOREIGN_LATIN = 0.3, 0.5
+
+_SCRIPTS = {"zh": "han", "ja": "han kana", "ko": "hangul han", "ru": "cyrillic", "uk": "cyrillic", "ar": "arabic",
+            "th": "thai", "hi": "devanagari", "he": "hebrew", "el": "greek"}  # fmt: skip
+_SCRIPT = re.compile(
+    "(?P<han>[\u3400-\u9fff\uf900-\ufaff])|(?P<kana>[\u3041-\u30ff])|(?P<hangul>[\u1100-\u11ff\uac00-\ud7a3])"
+    "|(?P<cyrillic>[\u0400-\u052f])|(?P<arabic>[\u0620-\u06d3\u0750-\u077f])|(?P<thai>[\u0e00-\u0e7f])"
+    "|(?P<devanagari>[\u0900-\u097f])|(?P<hebrew>[\u05d0-\u05ea])|(?P<greek>[\u0370-\u03ff])"
+)
+_ENDS = re.compile(r"[.!?。！？…]+(?=\s|$|[^\W\d_])")
+
+
+def implausible(text: str, answer: str, source: str, target: str, terms: Mapping[str, str]) -> str | None:
+    """Why `answer` is no translation of `text` from one BCP 47 tag to another, in a word or two for the log; None where
+    nothing speaks against it. `terms` are words that had to be used, and so may appear."""
+    text, answer = unicodedata.normalize("NFKC", text), unicodedata.normalize("NFKC", answer)
+    strict = speaks_to_machines(text)
+    for rule in _RULES:
+        if reason := rule(text, answer, target, strict):
+            return reason
+    return _says_what_only_machines_say(" ".join([text, *terms.values()]), answer)
+
+
+def speaks_to_machines(text: str) -> bool:
+    """Whether a text could be meant for a model, openly or in one of the common disguises."""
+    return any(orders(variant) for variant in plain_variants(text)) or bool(encoded_pieces(text))
+
+
+def _is_empty(text: str, answer: str, target: str, strict: bool) -> str | None:
+    return "empty" if not answer.strip() and text.strip() else None
+
+
+def _has_other_size(text: str, answer: str, target: str, strict: bool) -> str | None:
+    weight, answers = _weight(text), _weight(answer)
+    most, least = (MOST_STRICT, LEAST_STRICT) if strict else (MOST, LEAST)
+    more, less = (MOST_STRICT_SLACK, LEAST_STRICT_SLACK) if strict else (MOST_SLACK, LEAST_SLACK)
+    if answers > weight * most + more:
+        return "too long"
+    return "too short" if answers < weight * least - less else None
+
+
+def _has_other_lines(text: str, answer: str, target: str, strict: bool) -> str | None:
+    lines, answers = _lines(text), _lines(answer)
+    if answers > lines + (not strict):
+        return "more lines"
+    return "fewer lines" if strict and answers < lines else None
+
+
+def _has_more_sentences(text: str, answer: str, target: str, strict: bool) -> str | None:
+    if not strict:
+        return None
+    return "more sentences" if _sentences(answer) > _sentences(text) + text.count(",") // 2 else None
+
+
+def _is_of_another_script(text: str, answer: str, target: str, strict: bool) -> str | None:
+    """Letters of the target's scripts, and whatever the text has itself: names stay as they are."""
+    wanted = set(_SCRIPTS.get(target.partition("-")[0], "latin").split())
+    letters = [char for char in answer if char.isalpha()]
+    foreign = [char for char in letters if _script(char) not in wanted]
+    if wanted.isdisjoint(map(_script, letters)) and any(_script(char) not in wanted for char in text if char.isalpha()):
+        kept = all(map(str.isascii, letters)) and _is_mostly_copied(text, answer)
+        return "another script" if len(letters) > 6 and not kept else None
+    new = [char for char in foreign if char not in text] if "latin" in wanted else _new_latin(text, answer, foreign)
+    most = FOREIGN if "latin" in wanted else FOREIGN_LATIN
+    return "another script" if len(new) > most * len(letters) + 8 else None
+
+
+def _answers_a_question(text: str, answer: str, target: str, strict: bool) -> str | None:
+    asked = text.count("?")
+    if not asked or "?" in answer or phrases.ASKING.search(answer):
+        return None
+    return "no question" if _weight(text) >= 8 else None
+
+
+def _adds_what_cannot_be_translated(text: str, answer: str, target: str, strict: bool) -> str | None:
+    return next((name for name, made in phrases.ARTEFACTS if len(made.findall(answer)) > len(made.findall(text))), None)
+
+
+def _loses_encoded(text: str, answer: str, target: str, strict: bool) -> str | None:
+    """What cannot be read is copied as it stands; a model that reads it does something else."""
+    said = _bare(answer)
+    return "decoded" if any(_bare(piece) not in said for piece in encoded_pieces(text)) else None
+
+
+def _adds_numbers(text: str, answer: str, target: str, strict: bool) -> str | None:
+    if not strict or phrases.NUMBER_WORDS.search(text):
+        return None
+    given = re.sub(r"\D", "", text)
+    return "new numbers" if any(number not in given for number in re.findall(r"\d{2,}", answer)) else None
+
+
+def _leaves_out_what_was_said_to_machines(text: str, answer: str, target: str, strict: bool) -> str | None:
+    if not strict:
+        return None
+    said = frozenset[str]().union(*(concepts(clause) for variant in plain_variants(text) for clause in orders(variant)))
+    if said and target.partition("-")[0] not in LANGUAGES:
+        return "cannot be judged"
+    kept = said & concepts(_joined(answer))
+    return "left out" if len(kept) < math.ceil(COVERED * len(said)) else None
+
+
+def _says_what_only_machines_say(text: str, answer: str) -> str | None:
+    for name, spoken, excuse in phrases.CHAT:
+        if len(spoken.findall(answer)) > len(spoken.findall(text)) and not excuse.search(text):
+            return name
+    return None
+
+
+_RULES: tuple[Callable[[str, str, str, bool], str | None], ...] = (
+    _is_empty,
+    _has_other_size,
+    _has_other_lines,
+    _has_more_sentences,
+    _is_of_another_script,
+    _answers_a_question,
+    _adds_what_cannot_be_translated,
+    _loses_encoded,
+    _adds_numbers,
+    _leaves_out_what_was_said_to_machines,
+)
+
+
+def _weight(text: str) -> float:
+    signs = sum(char.isalnum() for char in text)
+    return signs + sum((weight - 1) * len(re.findall(pattern, text)) for pattern, weight in WEIGHTS)
+
+
+def _lines(text: str) -> int:
+    return sum(1 for line in text.splitlines() if line.strip())
+
+
+def _sentences(text: str) -> int:
+    return max(1, len(_ENDS.findall(text)) + (not re.search(r"[.!?。！？…]\W*$", text)))
+
+
+def _script(char: str) -> str:
+    found = _SCRIPT.match(char)
+    return found.lastgroup or "latin" if found else "latin"
+
+
+def _new_latin(text: str, answer: str, foreign: list[str]) -> list[str]:
+    """Of an answer in another script the Latin letters in words that the text does not have."""
+    known = set(re.findall(r"[a-z]+", text.lower()))
+    words = [word for word in re.findall(r"[a-z]+", answer.lower()) if word not in known]
+    return [char for char in foreign if _script(char) != "latin" and char not in text] + list("".join(words))
+
+
+def _is_mostly_copied(text: str, answer: str) -> bool:
+    words, given = set(re.findall(r"\w+", answer.lower())), set(re.findall(r"\w+", text.lower()))
+    return len(words & given) >= 0.8 * len(words)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _joined(text: str) -> str:
+    """Characters that were written apart, together."""
+    return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
