@@ -58,7 +58,7 @@ def remove(source: str, target: str) -> None:
 def packs(only_installed: bool) -> None:
     """List installed packs, and those that the index offers."""
     settings = loaded(make_secret=False)
-    there = translation_packs.installed(translation_packs.shelf(settings))
+    there = translation_packs.installed(translation_packs.folder_of(settings))
     listed: dict[tuple[str, str], Offer] = {}
     if not only_installed:
         try:

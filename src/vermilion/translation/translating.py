@@ -21,7 +21,7 @@ from vermilion.translation.engines.embedded import EmbeddedEngine
 from vermilion.translation.engines.opening import open_chain
 from vermilion.translation.health import EngineState
 from vermilion.translation.models import Rendered, Text
-from vermilion.translation.packs.shelf import shelf
+from vermilion.translation.packs.shelf import folder_of
 from vermilion.translation.pipeline import render, revision
 
 REPORT = 10.0  # seconds between two words on engines whose state does not change
@@ -129,7 +129,7 @@ async def _rendered(
 
 def _opened(settings: Settings, chosen: TranslationSettings, spent: dict[str, int]) -> Chain:
     def embedded(given: EngineSettings) -> EmbeddedEngine:
-        engine = EmbeddedEngine(shelf(settings))
+        engine = EmbeddedEngine(folder_of(settings))
         engine.name = given.name
         return engine
 

@@ -3,7 +3,7 @@
 from vermilion.translation.packs.index import offers
 from vermilion.translation.packs.installing import fetch_wanted, install, install_file, remove
 from vermilion.translation.packs.models import Offer, PackError, code_of, tag_of
-from vermilion.translation.packs.shelf import Installed, installed, shelf
+from vermilion.translation.packs.shelf import Installed, folder_of, installed
 
 __all__ = [
     "Installed",
@@ -11,11 +11,11 @@ __all__ = [
     "PackError",
     "code_of",
     "fetch_wanted",
+    "folder_of",
     "install",
     "install_file",
     "installed",
     "offers",
     "remove",
-    "shelf",
     "tag_of",
 ]

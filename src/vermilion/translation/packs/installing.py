@@ -25,10 +25,10 @@ from vermilion.translation.packs.shelf import (
     Installed,
     draft_place,
     flush,
+    folder_of,
     free_place,
     held,
     installed,
-    shelf,
     take_away,
 )
 from vermilion.translation.packs.unpacking import look_through, unpack
@@ -43,12 +43,12 @@ async def install(settings: Settings, source: str, target: str, progress: Progre
     listed = await offers(settings.translation_index)
     if pair not in listed:
         raise PackError("no_such_pack", f"The index has no pack from {source} to {target}.")
-    return await _install_offer(shelf(settings), listed[pair], progress)
+    return await _install_offer(folder_of(settings), listed[pair], progress)
 
 
 async def install_file(settings: Settings, source: str, target: str, packed: Path) -> Installed:
     """Install a pack from a file, whatever is there already. Raises PackError."""
-    pair, packs = (code_of(source), code_of(target)), shelf(settings)
+    pair, packs = (code_of(source), code_of(target)), folder_of(settings)
     if not packed.is_file():
         raise PackError("no_such_file", f"There is no file {packed}.")
     with disk_errors(), held(packs, pair):
@@ -57,7 +57,7 @@ async def install_file(settings: Settings, source: str, target: str, packed: Pat
 
 async def remove(settings: Settings, source: str, target: str) -> Installed:
     """Take a pair's pack away. PackError `not_installed`."""
-    pair, packs = (code_of(source), code_of(target)), shelf(settings)
+    pair, packs = (code_of(source), code_of(target)), folder_of(settings)
     there = installed(packs).get(pair)
     if not there:
         raise PackError("not_installed", f"No pack from {source} to {target} is installed.")
@@ -69,7 +69,7 @@ async def remove(settings: Settings, source: str, target: str) -> Installed:
 async def fetch_wanted(settings: Settings, pairs: Iterable[Pair]) -> list[Installed]:
     """Install what is missing of `pairs` (BCP 47 or Argos codes) and return it. What cannot be had, for want of a
     network or whatever else, is logged and left for another day."""
-    packs = shelf(settings)
+    packs = folder_of(settings)
     missing = {(code_of(source), code_of(target)) for source, target in pairs} - installed(packs).keys()
     done: list[Installed] = []
     try:
@@ -89,17 +89,25 @@ async def fetch_wanted(settings: Settings, pairs: Iterable[Pair]) -> list[Instal
 async def _install_offer(packs: Path, offer: Offer, progress: Progress | None) -> Installed:
     with disk_errors(), held(packs, offer.pair):
         there = installed(packs).get(offer.pair)
-        if there and there.version == offer.version:
-            return there
         part = packs / f".{'-'.join((*offer.pair, offer.version))}.part"
-        for left in packs.glob(f".{'-'.join(offer.pair)}-*.part"):
-            if left != part:
-                discard(left)
+        if there and there.version == offer.version:
+            _tidy(packs, offer.pair, keep_pack=there.folder)
+            return there
+        _tidy(packs, offer.pair, keep_part=part)
         url = await _fetch_any(offer, part, progress)
         try:
             return await asyncio.to_thread(_put_up, packs, offer.pair, part, offer, url)
         finally:
             discard(part)
+
+
+def _tidy(packs: Path, pair: Pair, *, keep_part: Path | None = None, keep_pack: Path | None = None) -> None:
+    """Clear what killed installs left behind: parts, and packs that were to be replaced."""
+    for part in packs.glob(f".{'-'.join(pair)}-*.part"):
+        if part != keep_part:
+            discard(part)
+    if keep_pack:
+        take_away(packs, pair, keep=keep_pack)
 
 
 async def _fetch_any(offer: Offer, part: Path, progress: Progress | None) -> str:

@@ -51,7 +51,7 @@ class Installed(msgspec.Struct, frozen=True):
         return self.receipt.version
 
 
-def shelf(settings: Settings) -> Path:
+def folder_of(settings: Settings) -> Path:
     """The folder of all packs."""
     return settings.data / "translation" / "packs"
 
