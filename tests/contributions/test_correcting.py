@@ -120,8 +120,8 @@ async def test_only_the_author_decides_and_only_the_corrector_takes_it_back(shop
     await homework(shop)
     made = await shop.correct(shop.cast.bob, RIGHT)
     for verb in (contributions.accept_correction, contributions.decline_correction, contributions.thank):
+        permit = shop.permit(shop.cast.mo, Action.MODERATE)
         with pytest.raises(Forbidden):
-            permit = shop.permit(shop.cast.mo, Action.MODERATE)
             await shop.db.write(lambda tx, verb=verb, permit=permit: verb(tx, permit, made.id))  # type: ignore[misc]
     edit = shop.permit(shop.cast.alice, Action.EDIT)
     assert (await shop.db.write(lambda tx: contributions.decline_correction(tx, edit, made.id))).state == "declined"

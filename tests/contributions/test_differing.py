@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ def test_nothing_is_lost(old: str, new: str) -> None:
     assert "".join(change.text for change in changes if change.kind != "removed") == new
     assert all(change.text for change in changes)
     kinds = [change.kind for change in changes]
-    assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+    assert all(one != other for one, other in pairwise(kinds))
 
 
 @given(SOME)
