@@ -1,20 +1,38 @@
 """The words of the community and its slang: what they mean, and what they become in another language."""
 
+from vermilion.translation.glossary.csv_files import read_csv, write_csv
 from vermilion.translation.glossary.models import GlossaryTerm, Term, checked
-from vermilion.translation.glossary.storing import GENERATION, add_term, add_terms, load, remove_term, terms_page
+from vermilion.translation.glossary.reading import Fault, Reading
+from vermilion.translation.glossary.storing import (
+    GENERATION,
+    add_term,
+    add_terms,
+    all_terms,
+    load,
+    remove_term,
+    terms_page,
+)
+from vermilion.translation.glossary.tbx_files import read_tbx, write_tbx
 from vermilion.translation.glossary.words import Words, built_in, with_terms
 
 __all__ = [
     "GENERATION",
+    "Fault",
     "GlossaryTerm",
+    "Reading",
     "Term",
     "Words",
     "add_term",
     "add_terms",
+    "all_terms",
     "built_in",
     "checked",
     "load",
+    "read_csv",
+    "read_tbx",
     "remove_term",
     "terms_page",
     "with_terms",
+    "write_csv",
+    "write_tbx",
 ]

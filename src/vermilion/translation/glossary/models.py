@@ -11,6 +11,7 @@ from vermilion.infra.errors import Invalid
 from vermilion.infra.text import cleaning, han
 
 LONGEST = 80  # characters of a term or its translation
+MOST_TERMS = 20_000
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -43,7 +43,7 @@ class Phrases:
                 continue
             for end in (start + length for length in self._lengths[beginning]):
                 value = self._values.get(text[start:end])
-                if value is not None and _is_whole(text, start) and _is_whole(text, end):
+                if value is not None and _is_whole(text, start, end):
                     found.append(Found(start, end, value))
                     break
         return found
@@ -71,17 +71,25 @@ def _one_of(signs: set[str]) -> str:
     return f"[{re.escape(''.join(sorted(signs)))}]" if signs else "(?!)"
 
 
-def _is_whole(text: str, at: int) -> bool:
-    """Whether no word goes on over this place. In Han, jieba's words say so: 种草 is not in 种草莓."""
-    before, behind = text[max(at - 1, 0) : at], text[at : at + 1]
-    if _SPACED.match(before) and _SPACED.match(behind):
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a term is no part of something longer."""
+    return not (_goes_on(_SPACED, text, start) or _goes_on(_SPACED, text, end)) and (
+        end - start > _ACCIDENTAL or not (_cuts_a_word(text, start) or _cuts_a_word(text, end))
+    )
+
+
+def _goes_on(signs: re.Pattern[str], text: str, at: int) -> bool:
+    return 0 < at < len(text) and bool(signs.match(text, at - 1) and signs.match(text, at))
+
+
+def _cuts_a_word(text: str, at: int) -> bool:
+    """Whether one of jieba's words goes on over this place: 种草 is not in 种草莓."""
+    if not _goes_on(_HAN, text, at):
         return False
-    if not (_HAN.match(before) and _HAN.match(behind)):
-        return True
-    start = max(at - _AROUND, 0)
+    begins = max(at - _AROUND, 0)
     # Without guessing at new words, since slang is what it would guess.
-    tokens = rjieba.tokenize(text[start : at + _AROUND], "default", False)
-    return any(begin == at - start for _, begin, _ in tokens)
+    tokens = rjieba.tokenize(text[begins : at + _AROUND], "default", False)
+    return all(begin != at - begins for _, begin, _ in tokens)
 
 
 _WORD = re.compile("([a-z0-9]+)")
@@ -91,4 +99,6 @@ _SPACED = re.compile(
     r"\U00020000-\U0003ffff]"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+# Two Han signs come together by accident, three hardly ever.
+_ACCIDENTAL = 2
 _AROUND = 8

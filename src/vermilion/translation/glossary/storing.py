@@ -9,17 +9,16 @@ from vermilion.infra.db import Reader, Tx
 from vermilion.infra.errors import Invalid, NotFound
 from vermilion.infra.paging import Cursor, Slice
 from vermilion.translation.glossary import queries
-from vermilion.translation.glossary.models import GlossaryTerm, Term, checked
+from vermilion.translation.glossary.models import MOST_TERMS, GlossaryTerm, Term, checked
 from vermilion.translation.glossary.words import Words, built_in, with_terms
 
 GENERATION = "glossary"  # moves with every change: whoever holds Words loads them anew
-MOST_TERMS = 20_000
 
 
 async def load(reader: Reader) -> Words:
     """The built-in words and the community's."""
-    rows = await reader.all(queries.ALL)
-    return with_terms(Term(*row) for row in rows) if rows else built_in()
+    terms = await all_terms(reader)
+    return with_terms(terms) if terms else built_in()
 
 
 async def add_term(tx: Tx, source: str, target: str, term: str, translation: str, account_id: int = 0) -> None:
@@ -45,6 +44,11 @@ async def remove_term(tx: Tx, source: str, target: str, term: str) -> None:
     if not await tx.run(queries.REMOVE, source, target, term):
         raise NotFound
     await generations.bump(tx, GENERATION)
+
+
+async def all_terms(reader: Reader) -> list[Term]:
+    """Every term of the community's, oldest first."""
+    return [Term(*row) for row in await reader.all(queries.ALL)]
 
 
 async def terms_page(reader: Reader, cursor: Cursor | None, limit: int) -> Slice[GlossaryTerm]:
