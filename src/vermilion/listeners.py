@@ -15,12 +15,15 @@ from vermilion import (
     relations,
     search,
     topics,
+    upkeep,
 )
+from vermilion.infra import subject
 from vermilion.infra.db import Tx
 from vermilion.infra.events import Listener, Wiring
 from vermilion.infra.subject import COMMENT, NOTE
 
 Reaction = reactions.Liked | reactions.Unliked
+Note = notes.NoteEdited | notes.NoteDeleted | notes.NoteRemoved
 Move = Reaction | reactions.Shared | collections.Collected | collections.Uncollected | comments.CommentEvent
 
 
@@ -48,6 +51,19 @@ async def moved(tx: Tx, event: Move) -> None:
     """A note whose numbers moved is scored anew."""
     if note_id := _note_of(event):
         await feeds.mark_moved(tx, note_id)
+
+
+async def note_retold(tx: Tx, event: Note) -> None:
+    """Translations of what a note does not say any more go with it."""
+    await upkeep.keep_translations(tx, [subject.note(event.note_id)])
+
+
+async def comment_retold(tx: Tx, event: comments.CommentEvent) -> None:
+    await upkeep.keep_translations(tx, [subject.comment(event.comment_id, event.note_id)])
+
+
+async def person_retold(tx: Tx, event: accounts.AccountChanged) -> None:
+    await upkeep.keep_translations(tx, [subject.account(event.account_id)])
 
 
 async def told_of_standing(tx: Tx, event: moderation.StandingChanged) -> None:
@@ -83,6 +99,15 @@ async def logged(tx: Tx, event: contributions.ContributionModerated) -> None:
     await moderation.record(tx, event.actor_id, event.action, event.subject, event.reason)
 
 
+async def logged_link(tx: Tx, event: topics.TopicsLinked | topics.TopicUnlinked) -> None:
+    """So do links of topics, also those that trusted members make."""
+    if isinstance(event, topics.TopicsLinked):
+        about, action, names = subject.topic(event.one_id), "link_topics", f"#{event.one} = #{event.other}"
+    else:
+        about, action, names = subject.topic(event.topic_id), "unlink_topic", f"#{event.name}"
+    await moderation.record(tx, event.account_id, action, about, names)
+
+
 def _note_of(event: Move) -> int:
     """The note whose numbers an event moved; 0 for a liked comment."""
     if isinstance(event, Reaction):
@@ -93,10 +118,13 @@ def _note_of(event: Move) -> int:
 WIRING = Wiring(
     # In the same transaction.
     in_tx={
+        accounts.AccountChanged: [person_retold],
+        topics.TopicsLinked: [logged_link, feeds.topics_linked],
+        topics.TopicUnlinked: [logged_link, feeds.topic_unlinked],
         notes.NotePublished: [feeds.note_published],
-        notes.NoteEdited: [feeds.note_edited, contributions.note_changed],
-        notes.NoteDeleted: [feeds.note_deleted, contributions.note_deleted],
-        notes.NoteRemoved: [feeds.note_removed],
+        notes.NoteEdited: [feeds.note_edited, note_retold, contributions.note_changed],
+        notes.NoteDeleted: [feeds.note_deleted, note_retold, contributions.note_deleted],
+        notes.NoteRemoved: [feeds.note_removed, note_retold],
         notes.NoteRestored: [feeds.note_restored, contributions.note_changed],
         relations.Followed: [feeds.followed],
         relations.Unfollowed: [feeds.unfollowed],
@@ -106,9 +134,9 @@ WIRING = Wiring(
         collections.Collected: [in_topics(collects=1)],
         collections.Uncollected: [in_topics(collects=-1)],
         comments.Commented: [in_topics(comments=1)],
-        comments.CommentEdited: [contributions.comment_changed],
-        comments.CommentDeleted: [in_topics(comments=-1), contributions.comment_deleted],
-        comments.CommentRemoved: [in_topics(comments=-1)],
+        comments.CommentEdited: [comment_retold, contributions.comment_changed],
+        comments.CommentDeleted: [in_topics(comments=-1), comment_retold, contributions.comment_deleted],
+        comments.CommentRemoved: [in_topics(comments=-1), comment_retold],
         comments.CommentRestored: [in_topics(comments=1), contributions.comment_changed],
         contributions.ContributionModerated: [logged],
     },

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from vermilion import accounts, feeds, media, topics, upkeep
+from vermilion import accounts, feeds, media, topics, translation, upkeep
 from vermilion.edge import idempotency
 from vermilion.infra import clock, jobs, metrics, outbox
 from vermilion.infra.db import Tx, checkpoint, database_bytes
@@ -67,6 +67,10 @@ async def _look_around(context: JobContext) -> None:
     for queue in (jobs.DEFAULT, *media.QUEUES):
         metrics.set_gauge("jobs_waiting", counted.get((queue, "ready"), 0), queue)
         metrics.set_gauge("jobs_failed", counted.get((queue, "failed"), 0), queue)
+    queued = await translation.queued(context.db.read_slow)
+    for urgency, name in enumerate(("in_advance", "hot", "asked")):
+        metrics.set_gauge("translations_waiting", queued.get(("ready", urgency), 0), name)
+    metrics.set_gauge("translations_failed", sum(queued[key] for key in queued if key[0] == "failed"))
     metrics.set_gauge("events_waiting", await outbox.waiting(context.db.read))
     metrics.set_gauge("database_bytes", await database_bytes(context.db))
     metrics.set_gauge("disk_free_bytes", shutil.disk_usage(context.settings.data).free)
@@ -78,6 +82,9 @@ TASKS = (
     Task("topics.rank", 2 * clock.MINUTE, lambda context: topics.refresh_ranking(context.db)),
     Task("metrics.look", 15 * clock.SECOND, _look_around),
     Task("disk.sample", clock.HOUR, lambda context: upkeep.sample_disk(context.db, context.settings)),
+    Task("translation.ahead", clock.MINUTE, upkeep.translate_ahead),
+    Task("translation.sweep", clock.HOUR, lambda context: context.db.write(translation.sweep)),
+    Task("translation.audit", clock.DAY, upkeep.audit_translations),
     Task("feeds.sweep", 15 * clock.MINUTE, lambda context: feeds.sweep(context.db)),
     Task("idempotency.sweep", clock.HOUR, lambda context: context.db.write(idempotency.sweep)),
     Task("accounts.sweep", clock.HOUR, lambda context: context.db.write(accounts.sweep_sessions)),

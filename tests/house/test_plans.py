@@ -23,6 +23,7 @@ SMALL = {
 # Statements that read a whole table on purpose, and why.
 DELIBERATE = {
     "feeds.DELETE_SNAPSHOTS": "a sweep, four times an hour, of the snapshots of two hours",
+    "accounts.LANGUAGES_OF_LATE": "walks an index from its end and stops at its limit",
     "accounts.ANY_OWNER": "the owner is the first account, so the first row answers",
     "topics.LATEST_ENTRIES": "walks an index from its end and stops at its limit",
     "moderation.BACKLOG": "counts all open reports, from an index that holds nothing else",

@@ -110,8 +110,8 @@ async def test_hits_and_misses_are_counted_in_the_days_figures(db: Db) -> None:
     for _ in range(3):
         await translation.remembered(db.read, [HELLO.key, BYE.key], "en")
     assert await translation.wanted(db.read, [HELLO, BYE], "en") == [BYE]
-    await translation.keep_counted(db)
-    await translation.keep_counted(db)
+    await memory.keep_counted(db)
+    await memory.keep_counted(db)
     [found] = await translation.demand(db.read, clock.day_of(clock.now()))
     assert (found.source, found.target, found.hits, found.misses) == ("zh-Hans", "en", 3, 1)
 

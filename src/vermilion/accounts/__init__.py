@@ -1,6 +1,6 @@
 """People: signing up and in, sign-ins and tokens, profile, recovery, leaving, and the day-by-day record of activity."""
 
-from vermilion.accounts.activity import record_day
+from vermilion.accounts.activity import languages_of_late, record_day
 from vermilion.accounts.closing import ask_to_close, close_due, reopen
 from vermilion.accounts.editing import (
     Profile,
@@ -14,6 +14,7 @@ from vermilion.accounts.editing import (
 from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, ids_after, state_of, suggest, versions
 from vermilion.accounts.mailing import mail_code
 from vermilion.accounts.models import (
+    LANGUAGE,
     ROLES,
     TRANSLATE,
     Account,
@@ -49,6 +50,7 @@ from vermilion.accounts.tokens import SCOPES, make_token, revoke_token, signed_b
 from vermilion.accounts.touching import touch_viewers
 
 __all__ = [
+    "LANGUAGE",
     "ROLES",
     "SCOPES",
     "TRANSLATE",
@@ -78,6 +80,7 @@ __all__ = [
     "email_of",
     "hash_password",
     "ids_after",
+    "languages_of_late",
     "login_of",
     "mail_code",
     "make_setup_code",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from vermilion.accounts import queries
 from vermilion.accounts.sessions import Signed
 from vermilion.infra import clock
-from vermilion.infra.db import Tx
+from vermilion.infra.db import Reader, Tx
+
+LATEST = 20_000  # members whose languages are asked: enough to tell, the newest of the day among them
+
+
+async def languages_of_late(reader: Reader) -> list[str]:
+    """First languages of those who were here last, the most frequent first."""
+    return [row[0] for row in await reader.all(queries.LANGUAGES_OF_LATE, LATEST) if row[0]]
 
 
 async def record_day(tx: Tx, signed: Signed, lifetime: int) -> None:

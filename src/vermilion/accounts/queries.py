@@ -110,6 +110,10 @@ DELETE_CODES = "DELETE FROM one_time_codes WHERE account_id = ? AND purpose = ?"
 DELETE_ALL_CODES = "DELETE FROM one_time_codes WHERE account_id = ?"
 DELETE_OLD_CODES = "DELETE FROM one_time_codes WHERE expires_at <= ?"
 
+LANGUAGES_OF_LATE = """
+SELECT language FROM (SELECT language FROM activity_days ORDER BY day DESC, account_id DESC LIMIT ?) AS latest
+GROUP BY language ORDER BY count(*) DESC, language
+"""
 INSERT_DAY = """
 INSERT INTO activity_days (day, account_id, joined_day, region, language, wave) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (day, account_id) DO NOTHING

@@ -27,10 +27,10 @@ async def ask(tx: Tx, subject: Subject, texts: Sequence[Text], target: str, urge
 
 async def wanted(reader: Reader, texts: Sequence[Text], target: str, urgency: int = ASKED) -> list[Text]:
     """Those of the texts for which `ask` would write something; looks without writing, so a crowd that wants what is
-    asked for already costs no writes."""
+    asked for already costs no writes. What a reader asks for counts as missed by the memory."""
     given = {text.key: text for text in texts if text.text.strip()}
     found = await _unanswered(reader, given, target, urgency)
-    if reader.committed:
+    if reader.committed and urgency == ASKED:
         memory.missed(reader, found, target)
     return found
 

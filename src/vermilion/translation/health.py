@@ -100,7 +100,7 @@ async def spent(reader: Reader, day: int) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in await reader.all(queries.SPENT, day)}
 
 
-async def waiting(reader: Reader) -> dict[tuple[str, int], int]:
+async def queued(reader: Reader) -> dict[tuple[str, int], int]:
     """How many requests there are by state and urgency."""
     return {(row[0], row[1]): row[2] for row in await reader.all(queries.LENGTHS)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
@@ -13,6 +14,7 @@ from vermilion.translation import queries
 from vermilion.translation.models import HUMAN, MEMORY, Text, Translation
 
 GENERATION = "translations"  # moves with whatever readers see of translations
+COUNT_EVERY = 5.0  # seconds
 REMEMBERED = 100_000  # texts, in each process
 log = get_logger("translation")
 
@@ -73,6 +75,16 @@ async def drop_human(tx: Tx, text: Text, target: str) -> None:
     """What machines said of the text stands again."""
     if await tx.run(queries.DROP_OF_ENGINE, text.key, target, HUMAN):
         await generations.bump(tx, GENERATION)
+
+
+async def keep_counting(db: Db) -> None:
+    """Write hits and misses down every few seconds until cancelled, then once more."""
+    try:
+        while True:
+            await asyncio.sleep(COUNT_EVERY)
+            await keep_counted(db)
+    finally:
+        await keep_counted(db)
 
 
 async def keep_counted(db: Db) -> None:

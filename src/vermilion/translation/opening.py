@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 
 from vermilion.infra.db import Db
 from vermilion.infra.settings import Settings
+from vermilion.translation.engines.configuring import load
 
 if TYPE_CHECKING:
     from vermilion.translation.translating import Translator
+
+
+def configured(settings: Settings) -> list[str]:
+    """The names of the engines in `translation.toml`, or of those without one. SettingsError says what is wrong."""
+    return [engine.name for engine in load(settings.data).engines]
 
 
 def translator(db: Db, settings: Settings) -> AbstractAsyncContextManager[Translator]:

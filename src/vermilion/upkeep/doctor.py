@@ -12,6 +12,7 @@ from vermilion.infra.settings import Settings
 from vermilion.infra.storage import open_storage
 from vermilion.upkeep import disk
 from vermilion.upkeep.checks import Check, failure, note, ok, warning
+from vermilion.upkeep.looking_at_translation import check_engines_file, check_translation
 from vermilion.upkeep.parts import check_parts
 
 FULL_SOON_DAYS = 30
@@ -23,6 +24,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 async def examine(settings: Settings) -> list[Check]:
     """Look at everything; nothing is changed but a small file that is written and deleted again."""
     found = [*check_parts(), *_check_folder(settings), _check_address(settings), await _check_mail(settings)]
+    found += check_engines_file(settings)
     found.append(await _guarded("media", lambda: _check_storage(settings)))
     try:
         db = await open_db(settings.database)
@@ -98,6 +100,7 @@ async def _check_database(db: Db, settings: Settings) -> list[Check]:
         return [note("database", f"{db.dialect}: {len(missing)} migrations are to be applied.", advice)]
     found = [ok("database", f"{db.dialect}, {await database_bytes(db):,} bytes, all migrations applied.")]
     found.append(await _check_work(db))
+    found.append(await check_translation(db))
     if not await accounts.owner_exists(db.read):
         found.append(warning("owner", "Nobody owns this house.", "Open the set-up page that `serve` prints."))
     found.append(await _check_disk(db, settings))

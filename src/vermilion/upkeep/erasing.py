@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from vermilion import comments, contributions, media, notes, relations
+from vermilion import comments, contributions, media, notes, relations, translation
 from vermilion.audience import Action, Permit
 from vermilion.infra import jobs
 from vermilion.infra.db import Tx
@@ -23,7 +23,8 @@ async def erase_later(tx: Tx, account_id: int) -> None:
 
 @job("accounts.erase", max_attempts=20)
 async def erase(ctx: JobContext, account_id: int) -> None:
-    for some in (_notes, _comments, _contributions, _drafts, _following, _followers, media.remove_some_of):
+    words = (_notes, _comments, _contributions, translation.forget_person, _drafts)
+    for some in (*words, _following, _followers, media.remove_some_of):
         await _all(ctx, some, account_id)
 
 
