@@ -34,7 +34,7 @@ from vermilion.contributions.reading import (
     of_subject,
     votes_among,
 )
-from vermilion.contributions.rules import ACCEPT_AT, TAKE_DOWN_AT, reads
+from vermilion.contributions.rules import ACCEPT_AT, TAKE_DOWN_AT
 from vermilion.contributions.settling import accept_correction, decline_correction, thank
 from vermilion.contributions.voting import vote
 
@@ -72,7 +72,6 @@ __all__ = [
     "note_deleted",
     "of_subject",
     "offer",
-    "reads",
     "remove",
     "remove_correction",
     "thank",

@@ -9,10 +9,11 @@ from vermilion.contributions import queries
 from vermilion.contributions.models import OFFERED, Correction, CorrectionOffered, NewCorrection, Original
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import correction_of, open_corrections, values_of_correction
-from vermilion.contributions.rules import corrected, reads
+from vermilion.contributions.rules import corrected
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
+from vermilion.translation import reads
 
 # Corrections a day, by age of the account, and how many may wait at one text.
 FIRST_DAY_CORRECTIONS = 20
@@ -28,7 +29,7 @@ async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
     if not original.wants_correction:
         raise Forbidden("not_asked", "The author did not ask for corrections.")
     corrector = (await accounts.by_ids(tx, [permit.account_id]))[permit.account_id]
-    if original.language != "und" and not reads(corrector.languages, original.language):
+    if original.language != "und" and not reads(original.language, corrector.languages):
         raise Invalid("not_your_language", "Correct languages that your profile says you read.", field="text")
     given = corrected(given, original)
     await _check_allowance(tx, corrector)

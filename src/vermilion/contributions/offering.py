@@ -9,11 +9,12 @@ from vermilion.contributions import queries
 from vermilion.contributions.models import OFFERED, Offer, Original, Translation, TranslationOffered
 from vermilion.contributions.originals import hold, load, lock
 from vermilion.contributions.reading import of_subject, translation_of, values_of
-from vermilion.contributions.rules import cleaned, reads
+from vermilion.contributions.rules import cleaned
 from vermilion.contributions.standing import forget, make_stand
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
+from vermilion.translation import reads
 
 # Offers a day, by age of the account, and how many may wait for one text and language at once.
 FIRST_DAY_OFFERS = 10
@@ -59,7 +60,7 @@ async def erase(tx: Tx, found: Translation) -> None:
 
 
 def _check_languages(translator: Account, given: Offer) -> None:
-    if not (reads(translator.languages, given.source or "") and reads(translator.languages, given.target)):
+    if not all(reads(tag, translator.languages) for tag in (given.source or "", given.target)):
         raise Invalid(
             "not_your_language", "Translate between languages that your profile says you read.", field="target"
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
+from vermilion import translation
+from vermilion.accounts import LANGUAGE
 from vermilion.contributions.models import ACCEPTED, DECLINED, NewCorrection, Offer, Original, Translation
 from vermilion.infra.errors import Invalid
 from vermilion.infra.text import cleaning, segments
@@ -25,8 +25,6 @@ MAX_REMARK = 300
 # Below this likeness a long text is another one, not the same corrected; what is shorter can change wholly.
 LEAST_LIKENESS = 0.3
 SHORT = 20
-
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 
 
 def cleaned(given: Offer, original: Original) -> Offer:
@@ -48,7 +46,7 @@ def cleaned(given: Offer, original: Original) -> Offer:
         raise Invalid("same_text", "This is the original itself.", field="text")
     check_nothing_added("\n".join(original.parts), "\n".join((title, text, *alts)))
     target, source = check_language(given.target, "target"), check_language(given.source or original.language, "source")
-    if primary(target) == primary(source):
+    if translation.same_language(target, source):
         raise Invalid("same_language", "The text is in this language already.", field="target")
     return msgspec.structs.replace(given, target=target, source=source, title=title, text=text, alts=alts)
 
@@ -72,20 +70,11 @@ def check_nothing_added(original: str, other: str) -> None:
 
 
 def check_language(tag: str, field: str) -> str:
-    """A tag of language and script, without a region."""
-    kept = "-".join(part for part in tag.split("-") if not (len(part) == 2 and part.isupper()))
-    if kept == "und" or not LANGUAGE.fullmatch(kept):
+    """The tag in the form that the memory looks for; Invalid for none."""
+    normal = translation.normal(tag)
+    if normal == "und" or not LANGUAGE.fullmatch(normal):
         raise Invalid("language", "Choose the language of the text.", field=field)
-    return kept
-
-
-def reads(languages: Sequence[str], tag: str) -> bool:
-    """Whether somebody of these languages reads a text of this one; both scripts of Chinese count as one."""
-    return primary(tag) in {primary(known) for known in languages}
-
-
-def primary(tag: str) -> str:
-    return tag.partition("-")[0]
+    return normal
 
 
 def likeness(one: str, other: str) -> float:

@@ -10,11 +10,12 @@ from vermilion.contributions import queries
 from vermilion.contributions.models import ACCEPTED, DECLINED, OFFERED, OUTDATED, Translation
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import translation_of, votes_among
-from vermilion.contributions.rules import by_votes, reads
+from vermilion.contributions.rules import by_votes
 from vermilion.contributions.standing import make_stand, standing, take_down
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden, Invalid
+from vermilion.translation import reads
 
 # Votes of accounts that were just made would be no votes of people.
 OLD_ENOUGH = clock.DAY
@@ -49,7 +50,7 @@ async def _check_voter(tx: Tx, account_id: int, found: Translation) -> None:
     voter = (await accounts.by_ids(tx, [account_id]))[account_id]
     if clock.now() - voter.created_at < OLD_ENOUGH:
         raise Forbidden("too_new", "You can vote from your second day on.")
-    if not (reads(voter.languages, found.source) and reads(voter.languages, found.target)):
+    if not all(reads(tag, voter.languages) for tag in (found.source, found.target)):
         raise Forbidden("not_your_language", "Those who read both languages vote. Your profile says which you read.")
 
 

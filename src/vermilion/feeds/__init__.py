@@ -15,6 +15,7 @@ from vermilion.feeds.entries import (
 )
 from vermilion.feeds.explore import Place, explore_page
 from vermilion.feeds.following import followed, following_page, unfollowed
+from vermilion.feeds.jobs import topic_unlinked, topics_linked
 from vermilion.feeds.snapshots import refresh, sweep
 
 __all__ = [
@@ -33,5 +34,7 @@ __all__ = [
     "note_restored",
     "refresh",
     "sweep",
+    "topic_unlinked",
+    "topics_linked",
     "unfollowed",
 ]

@@ -48,7 +48,7 @@ async def _enter(tx: Tx, note_id: int, author_id: int, category: str) -> None:
     note = (await notes.by_ids(tx, [note_id]))[note_id]
     if note.state != "published":
         return
-    topic_ids = (await topics.of_notes(tx, [note_id])).get(note_id, [])
+    topic_ids = sorted(await topics.linked(tx, (await topics.of_notes(tx, [note_id]))[note_id]))
     score = score_of(note.created_at, (await counters.load(tx, "note", [note_id]))[note_id])
     channels = channels_of(category, topic_ids)
     await tx.many(queries.PUT_ENTRY, [(channel, note_id, author_id, score) for channel in channels])

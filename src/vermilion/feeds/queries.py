@@ -6,6 +6,12 @@ ON CONFLICT (channel, note_id) DO UPDATE SET score = excluded.score
 """
 CHANNELS_OF = "SELECT DISTINCT channel FROM feed_entries WHERE note_id IN ids(?)"
 DELETE_ENTRIES = "DELETE FROM feed_entries WHERE note_id = ?"
+DROP_ENTRIES = "DELETE FROM feed_entries WHERE channel = ? AND note_id IN ids(?)"
+COPY_ENTRIES = """
+INSERT INTO feed_entries (channel, note_id, author_id, score)
+SELECT CAST(? AS BIGINT), note_id, author_id, score FROM feed_entries WHERE channel = ? AND note_id IN ids(?)
+ON CONFLICT (channel, note_id) DO NOTHING
+"""
 SET_SCORE = "UPDATE feed_entries SET score = ? WHERE note_id = ?"
 TOP = "SELECT note_id, author_id FROM feed_entries WHERE channel = ? ORDER BY score DESC, note_id DESC LIMIT ?"
 FRESH = "SELECT note_id FROM feed_entries WHERE channel = ? AND note_id > ? ORDER BY note_id DESC LIMIT ?"

@@ -40,9 +40,21 @@ async def of_notes(reader: Reader, note_ids: Sequence[int]) -> dict[int, list[in
 
 
 async def notes_page(reader: Reader, topic_id: int, cursor: Cursor | None, limit: int) -> Slice[int]:
-    """Ids of the notes in a topic, newest first."""
-    rows = await reader.all(queries.NOTES, topic_id, *paging.start(cursor, 1), limit + 1)
+    """Ids of the notes in a topic and in those it is linked with, newest first."""
+    start = paging.start(cursor, 1)
+    members = await linked(reader, [topic_id])
+    if len(members) == 1:
+        rows = await reader.all(queries.NOTES, topic_id, *start, limit + 1)
+    else:
+        rows = await reader.all(queries.GROUP_NOTES, *start, limit, sorted(members), *start, limit + 1)
     return paging.cut(rows, limit, 1, lambda row: int(row[0]))
+
+
+async def linked(reader: Reader, topic_ids: Sequence[int]) -> set[int]:
+    """These topics and all that are linked with one of them."""
+    if not topic_ids:
+        return set()
+    return {*topic_ids, *(row[1] for row in await reader.all(queries.MEMBER_IDS, topic_ids))}
 
 
 async def followed_among(reader: Reader, account_id: int, ids: Sequence[int]) -> set[int]:
