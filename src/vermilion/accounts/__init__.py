@@ -13,6 +13,7 @@ from vermilion.accounts.editing import (
 )
 from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, ids_after, state_of, suggest, versions
 from vermilion.accounts.mailing import mail_code
+from vermilion.accounts.marking import marks_version, touch_marks
 from vermilion.accounts.models import (
     LANGUAGE,
     ROLES,
@@ -85,6 +86,7 @@ __all__ = [
     "mail_code",
     "make_setup_code",
     "make_token",
+    "marks_version",
     "open_session",
     "owner_exists",
     "password_hash_of",
@@ -107,6 +109,7 @@ __all__ = [
     "suggest",
     "sweep_sessions",
     "tokens_of",
+    "touch_marks",
     "touch_viewers",
     "versions",
 ]

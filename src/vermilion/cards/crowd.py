@@ -30,12 +30,13 @@ _kept: OrderedDict[tuple[int, ...], Spread] = OrderedDict()
 class Spread:
     """A page as it stood at `moment` (None where the engine cannot tell moments apart)."""
 
-    __slots__ = ("authors", "counts", "moment", "plain", "stills", "written")
+    __slots__ = ("authors", "counts", "ids", "moment", "plain", "stills", "written")
 
     def __init__(self, stills: Sequence[Still], counts: Sequence[Counts]) -> None:
         self.stills = stills
         self.counts = counts
         self.moment: int | None = None
+        self.ids = frozenset(still.note.id for still in stills)
         self.authors = frozenset(still.author.id for still in stills)
         self.plain = all(still.terms.plain for still in stills)
         self.written: dict[Hashable, tuple[bytes, list[bytes]]] = {}

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from vermilion import collections, feeds, notes, reactions, topics
 from vermilion.audience import Viewer
-from vermilion.cards import crowd
+from vermilion.cards import crowd, marks
 from vermilion.cards import notes as note_cards
 from vermilion.cards.notes import Shown
 from vermilion.cards.views import CardView
@@ -54,7 +54,7 @@ async def ranked_written(
     found, after = await feeds.explore_page(reader, channel, place, limit)
     page = await crowd.spread(reader, found)
     if page.is_for(viewer) and (after is None or len(page.stills) >= limit * NEARLY):
-        return page.write(style, *await note_cards.marks(reader, viewer, found)), after
+        return page.write(style, *await marks.among(reader, viewer, page.ids)), after
     shown, after = await ranked_shown(reader, viewer, channel, place, limit)
     return joined(style, shown), after
 

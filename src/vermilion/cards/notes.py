@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from vermilion import collections, counters, notes, reactions, relations
+from vermilion import counters, notes, relations
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
-from vermilion.cards import people, pictures
+from vermilion.cards import marks, people, pictures
 from vermilion.cards.caching import Versioned
 from vermilion.cards.views import CardView, NumbersView, PersonView
 from vermilion.counters import Counts
@@ -71,7 +71,7 @@ async def shown(
     ]
     found = [still.note.id for still in allowed]
     counts = await counters.load(reader, "note", found)
-    liked, collected = await marks(reader, viewer, found)
+    liked, collected = await marks.among(reader, viewer, set(found))
     return [Shown(s, counts[i], i in liked, i in collected) for i, s in zip(found, allowed, strict=True)]
 
 
@@ -80,14 +80,6 @@ def view(shown: Shown) -> CardView:
     return msgspec.structs.replace(
         shown.still.card, numbers=numbers(shown.counts), liked=shown.liked, collected=shown.collected
     )
-
-
-async def marks(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> tuple[set[int], set[int]]:
-    """Which of the notes the viewer has liked and which collected."""
-    if not viewer.signed_in or not ids:
-        return set(), set()
-    liked = await reactions.liked_among(reader, "note", ids, viewer.id)
-    return liked, await collections.collected_among(reader, ids, viewer.id)
 
 
 async def followed_authors(reader: Reader, viewer: Viewer, terms: Sequence[Terms]) -> set[int]:

@@ -7,8 +7,8 @@ import msgspec
 from vermilion import audience, counters, moderation, notes, relations, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
+from vermilion.cards import marks, people, permits, pictures, texts
 from vermilion.cards import notes as note_cards
-from vermilion.cards import people, permits, pictures, texts
 from vermilion.cards import topics as topic_cards
 from vermilion.cards.views import NoteView
 from vermilion.infra import clock
@@ -61,7 +61,7 @@ async def _view(
     standing = (await topics.of_notes(reader, [note.id])).get(note.id, [])
     found_topics = await topics.by_ids(reader, standing)
     counts = (await counters.load(reader, "note", [note.id]))[note.id]
-    liked, collected = await note_cards.marks(reader, viewer, [note.id])
+    liked, collected = await marks.among(reader, viewer, {note.id})
     known = await texts.known_handles(reader, [note.text])
     named = await people.views(reader, [author])
     shown = [pictures.picture(loaded, item.media_id, item.alt) for item in note.media] if note.kind != "video" else []

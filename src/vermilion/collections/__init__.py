@@ -3,6 +3,7 @@
 from vermilion.collections.finding import (
     by_ids,
     collected_among,
+    collected_notes,
     followed_among,
     followed_page,
     holding,
@@ -22,6 +23,7 @@ __all__ = [
     "Uncollected",
     "by_ids",
     "collected_among",
+    "collected_notes",
     "create",
     "delete",
     "edit",

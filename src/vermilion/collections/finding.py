@@ -29,6 +29,11 @@ async def owned(reader: Reader, owner_id: int, collection_id: int) -> Collection
     return found
 
 
+async def collected_notes(reader: Reader, account_id: int, limit: int) -> list[int]:
+    """Ids of the notes that an account has in any collection, in no order."""
+    return [row[0] for row in await reader.own(queries.COLLECTED_NOTES, account_id, limit)]
+
+
 async def collected_among(reader: Reader, note_ids: Sequence[int], account_id: int) -> set[int]:
     """Those of a page's notes that the account has in any collection; nothing for a visitor (0)."""
     if not account_id or not note_ids:

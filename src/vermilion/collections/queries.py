@@ -33,6 +33,7 @@ INSERT INTO collection_items (collection_id, note_id, owner_id, created_at) VALU
 REMOVE = "DELETE FROM collection_items WHERE note_id = ? AND collection_id IN ids(?)"
 IS_COLLECTED = "SELECT 1 FROM collection_items WHERE owner_id = ? AND note_id = ? LIMIT 1"
 HOLDING = "SELECT collection_id FROM collection_items WHERE owner_id = ? AND note_id = ?"
+COLLECTED_NOTES = "SELECT DISTINCT note_id FROM collection_items WHERE owner_id = ? LIMIT ?"
 COLLECTED_AMONG = "SELECT DISTINCT note_id FROM collection_items WHERE owner_id = ? AND note_id IN ids(?)"
 ITEMS = """
 SELECT created_at, note_id FROM collection_items WHERE collection_id = ? AND (created_at, note_id) < (?, ?)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vermilion import counters
+from vermilion import accounts, counters
 from vermilion.audience import Permit
 from vermilion.collections import queries
 from vermilion.collections.finding import owned
@@ -51,3 +51,4 @@ async def _lock(tx: Tx, note_id: int) -> None:
 async def _count(tx: Tx, permit: Permit, change: int) -> None:
     await counters.bump(tx, "note", permit.subject.id, collects=change)
     await counters.bump(tx, "account", permit.terms.author_id, collects=change)
+    await accounts.touch_marks(tx, permit.account_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vermilion import counters
+from vermilion import accounts, counters
 from vermilion.audience import Permit
 from vermilion.infra import clock, paging
 from vermilion.infra.db import Reader, Tx
@@ -41,6 +41,11 @@ async def liked_among(reader: Reader, kind: str, ids: Sequence[int], account_id:
     return {row[0] for row in await reader.own(queries.LIKED_AMONG, kind, ids, account_id)}
 
 
+async def liked_notes(reader: Reader, account_id: int, limit: int) -> list[int]:
+    """Ids of the notes that an account likes, in no order."""
+    return [row[0] for row in await reader.own(queries.ALL_LIKED_NOTES, account_id, limit)]
+
+
 async def liked_notes_page(reader: Reader, account_id: int, cursor: Cursor | None, limit: int) -> Slice[int]:
     """Note ids, latest like first."""
     rows = await reader.all(queries.LIKED_NOTES, account_id, *paging.start(cursor, 2), limit + 1)
@@ -51,4 +56,5 @@ async def _count(tx: Tx, permit: Permit, change: int) -> None:
     # The subject's own row comes first: listeners rely on it being locked (topics.add_to_note_topics).
     await counters.bump(tx, permit.subject.kind, permit.subject.id, likes=change)
     if permit.subject.kind == NOTE:
+        await accounts.touch_marks(tx, permit.account_id)
         await counters.bump(tx, "account", permit.terms.author_id, likes=change)
