@@ -261,3 +261,25 @@ async def test_private_texts_keep_to_themselves(db: Db) -> None:
     assert await said(db, own) == "secret"
     assert await said(db, text_of(1)) is None
     assert await translation.wanted(db.read, [text_of(1)], "en") == [text_of(1)]
+
+
+async def test_translators_beside_each_other_share_the_work(db: Db) -> None:
+    texts = [text_of(number) for number in range(300)]
+    await ask(db, *texts)
+    engines = [Scripted() for _ in range(3)]
+    await asyncio.gather(*(do_all(db, engine) for engine in engines))
+    assert sorted(text for engine in engines for call in engine.calls for text in call) == [text.text for text in texts]
+    assert all(engine.calls for engine in engines)
+
+
+async def test_deleting_while_answers_come_leaves_nothing_behind(db: Db) -> None:
+    """On PostgreSQL the two transactions really run beside each other."""
+    for number in range(30):
+        text = text_of(number)
+        await ask(db, text)
+        await asyncio.gather(
+            working.do_some(db, Scripted(), WORDS), db.write(lambda tx: translation.forget(tx, NOTE))
+        )
+        await db.write(lambda tx: translation.forget(tx, NOTE))
+        assert await db.read.value("SELECT count(*) FROM translations") == 0
+        assert await db.read.value("SELECT count(*) FROM translation_requests") == 0

@@ -95,3 +95,27 @@ def test_one_large_import_does_not_decide_alone() -> None:
     jump = [(day, used + (10_000 if day == 15 else 0)) for day, used in steady]
     assert disk.slope(steady) == pytest.approx(10)
     assert abs(disk.slope(jump) - 10) < 5
+
+
+async def test_translation(house: Settings) -> None:
+    assert "No translator has reported" in (await states(house))["translation"].found
+    db = await open_db(house.database)
+
+    async def reported(state: str, *pairs: str) -> Check:
+        row = ("local", "embedded", "", 0, msgspec.json.encode(pairs).decode(), state, "timeout", clock.now())
+        await db.write(lambda tx: tx.run("DELETE FROM translation_engines"))
+        await db.write(lambda tx: tx.run("INSERT INTO translation_engines VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row))
+        return (await states(house))["translation"]
+
+    try:
+        assert "No engine knows any pair" in (await reported("ok")).found
+        assert (await reported("ok", "zh-Hans>en")).state == "ok"
+        ill = await reported("open", "zh-Hans>en")
+        assert (ill.state, ill.advice) == ("warning", "local: timeout")
+    finally:
+        await db.close()
+
+
+async def test_an_engines_file_that_cannot_be_used(house: Settings) -> None:
+    (house.data / "translation.toml").write_text("engines = 7")
+    assert (await states(house))["translation.toml"].state == "failure"

@@ -36,7 +36,7 @@ async def remembered(reader: Reader, keys: Sequence[str], target: str) -> dict[s
         return await best(reader, keys, target)
     memory = _memory_of(reader)
     generation = await generations.read(reader, GENERATION)
-    if generation != memory.generation or memory.full:
+    if generation != memory.generation:
         memory.begin(generation)
     # Held here: another reader may begin anew while this one waits, and must not be given what is older.
     kept = memory.kept.setdefault(target, {})
@@ -45,9 +45,9 @@ async def remembered(reader: Reader, keys: Sequence[str], target: str) -> dict[s
         loaded = await best(reader, unknown, target)
         kept.update({key: loaded.get(key) for key in unknown})
     found = {key: translation for key in keys if (translation := kept[key]) is not None}
-    hits = memory.hits
-    for translation in found.values():
-        hits[translation.source, target] += 1
+    memory.hits.update([(translation.source, target) for translation in found.values()])
+    if unknown and memory.full:
+        memory.begin(generation)
     return found
 
 

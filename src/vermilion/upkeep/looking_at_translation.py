@@ -18,7 +18,7 @@ def check_engines_file(settings: Settings) -> list[Check]:
     try:
         translation.configured(settings)
     except SettingsError as error:
-        return [failure(NAME, str(error), "Translators go on with what they had; see docs/translation.md.")]
+        return [failure("translation.toml", str(error), "Until then translators go on as before.")]
     return []
 
 
