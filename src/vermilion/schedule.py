@@ -12,6 +12,7 @@ from vermilion.edge import idempotency
 from vermilion.infra import clock, jobs, metrics, outbox
 from vermilion.infra.db import Tx, checkpoint, database_bytes
 from vermilion.infra.jobs import JobContext
+from vermilion.translation import glossary
 
 CLAIM = """
 INSERT INTO schedule_runs (name, last_run_at) VALUES (?, ?)
@@ -76,10 +77,15 @@ async def _look_around(context: JobContext) -> None:
     metrics.set_gauge("disk_free_bytes", shutil.disk_usage(context.settings.data).free)
 
 
+async def _suggest_links(context: JobContext) -> None:
+    await topics.suggest_by_meaning(context.db, await glossary.load(context.db.read_slow))
+
+
 TASKS = (
     Task("database.checkpoint", 2 * clock.SECOND, lambda context: checkpoint(context.db)),
     Task("feeds.refresh", 3 * clock.SECOND, lambda context: feeds.refresh(context.db)),
     Task("topics.rank", 2 * clock.MINUTE, lambda context: topics.refresh_ranking(context.db)),
+    Task("topics.suggest_links", clock.HOUR, _suggest_links),
     Task("metrics.look", 15 * clock.SECOND, _look_around),
     Task("disk.sample", clock.HOUR, lambda context: upkeep.sample_disk(context.db, context.settings)),
     Task("translation.ahead", clock.MINUTE, upkeep.translate_ahead),

@@ -51,6 +51,7 @@ REFUSED: list[tuple[dict[str, object], type[Problem], str]] = [
     ({"text": "长" * 4001}, Invalid, "too_long"),
     ({"alts": ["图"]}, Invalid, "too_many_alts"),
     ({"based_on": 77}, NotFound, "not_found"),
+    ({"version": 2}, Conflict, "text_changed"),
 ]
 
 

@@ -150,13 +150,16 @@ class Dictionary:
 
 
 async def test_meaning_suggests_and_never_links(square: Square) -> None:
-    listed = await square.topics("OOTD", "穿搭", "tea")
-    assert await square.db.write(lambda tx: topics.suggest_by_meaning(tx, Dictionary(), listed)) == 1
-    assert await square.db.write(lambda tx: topics.suggest_by_meaning(tx, Dictionary(), listed)) == 0
+    for name in ("OOTD", "穿搭", "tea"):
+        await square.publish(f"#{name}")
+    await topics.refresh_ranking(square.db)
+    listed = sorted(await topics.hot(square.db.read), key=lambda topic: topic.id)
+    assert await topics.suggest_by_meaning(square.db, Dictionary()) == 1
+    assert await topics.suggest_by_meaning(square.db, Dictionary()) == 0
     assert await square.names(listed[0]) == []
     await square.link(listed[0], listed[1])
     await square.unlink(listed[0])
-    assert await square.db.write(lambda tx: topics.suggest_by_meaning(tx, Dictionary(), listed)) == 0  # undone stays so
+    assert await topics.suggest_by_meaning(square.db, Dictionary()) == 0  # what was undone stays so
 
 
 async def test_a_linked_topic_shows_notes_and_figures_of_all(square: Square, job_context: JobContext) -> None:

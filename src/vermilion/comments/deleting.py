@@ -14,6 +14,7 @@ from vermilion.comments.models import (
     REMOVED,
     Comment,
     CommentDeleted,
+    CommentErased,
     CommentRemoved,
     CommentRestored,
 )
@@ -33,6 +34,7 @@ async def delete(tx: Tx, permit: Permit) -> None:
     await tx.run(queries.DELETE_MENTIONS, comment.id)
     if comment.media_id is not None:
         await media.remove(tx, [comment.media_id])
+    await tx.emit(CommentErased(comment.id, comment.note_id))
     if shown:
         await count(tx, comment, -1)
         await tx.emit(CommentDeleted(**facts))

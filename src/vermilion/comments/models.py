@@ -77,6 +77,13 @@ class CommentDeleted(CommentEvent, frozen=True, kw_only=True):
     """It was on show until now and is no more; one that had been removed goes without news."""
 
 
+class CommentErased(Event, frozen=True):
+    """Its words are gone for good, whether it was on show or removed before."""
+
+    comment_id: int
+    note_id: int
+
+
 class CommentRemoved(CommentEvent, frozen=True, kw_only=True):
     reason: str
 

@@ -5,7 +5,7 @@ from vermilion.contributions.deciding import accept, decline, remove, remove_cor
 from vermilion.contributions.differing import Change, differences
 from vermilion.contributions.keeping_up import (
     comment_changed,
-    comment_deleted,
+    comment_erased,
     erase_some_of,
     note_changed,
     note_deleted,
@@ -59,7 +59,7 @@ __all__ = [
     "by_ids",
     "by_translator_page",
     "comment_changed",
-    "comment_deleted",
+    "comment_erased",
     "correct",
     "corrections_by_ids",
     "corrections_of",

@@ -25,7 +25,7 @@ async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
     """Offer a correction of the text of the permit's note or comment; it takes the place of an open one by the same
     member. Raises Invalid with the field, Forbidden where nobody asked, Conflict for a correction that is there already
     or when many wait, TooMany past the day's allowance."""
-    original = await hold(tx, permit.subject)
+    original = await hold(tx, permit.subject, given.version)
     if not original.wants_correction:
         raise Forbidden("not_asked", "The author did not ask for corrections.")
     corrector = (await accounts.by_ids(tx, [permit.account_id]))[permit.account_id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from vermilion.comments import CommentDeleted, CommentEdited, CommentRestored
+from vermilion.comments import CommentEdited, CommentErased, CommentRestored
 from vermilion.contributions import queries
 from vermilion.contributions.models import ACCEPTED, OUTDATED, Original, Translation
 from vermilion.contributions.offering import erase
@@ -29,7 +29,7 @@ async def note_deleted(tx: Tx, event: NoteDeleted) -> None:
     await _erase_all(tx, subject.note(event.note_id))
 
 
-async def comment_deleted(tx: Tx, event: CommentDeleted) -> None:
+async def comment_erased(tx: Tx, event: CommentErased) -> None:
     await _erase_all(tx, subject.comment(event.comment_id, event.note_id))
 
 

@@ -26,7 +26,7 @@ async def offer(tx: Tx, permit: Permit, given: Offer) -> Translation:
     """Offer a translation of the permit's note or comment; it takes the place of an open one by the same member. One's
     own text is translated without asking anybody. Raises Invalid with the field, Forbidden where the author wants
     none, Conflict for words that are there already or when many wait, TooMany past the day's allowance."""
-    original = await hold(tx, permit.subject)
+    original = await hold(tx, permit.subject, given.version)
     people = await accounts.by_ids(tx, [permit.account_id, original.author_id])
     translator, author = people[permit.account_id], people[original.author_id]
     own = translator.id == author.id

@@ -5,18 +5,21 @@ from __future__ import annotations
 from vermilion import comments, counters, notes
 from vermilion.contributions.models import Original
 from vermilion.infra.db import Reader, Tx
-from vermilion.infra.errors import NotFound
+from vermilion.infra.errors import Conflict, NotFound
 from vermilion.infra.subject import NOTE, Subject
 from vermilion.infra.text import cleaning
 
 
-async def hold(tx: Tx, subject: Subject) -> Original:
+async def hold(tx: Tx, subject: Subject, version: int = 0) -> Original:
     """The original, while nobody else edits it or decides about it: votes, acceptance and edits of one note and what
-    is under it follow one another (PostgreSQL). Raises NotFound when its text is gone."""
+    is under it follow one another (PostgreSQL). Raises NotFound when its text is gone, Conflict when it is not of this
+    version any more."""
     await lock(tx, subject)
     original = await load(tx, subject)
     if original is None:
         raise NotFound
+    if version not in {0, original.version}:
+        raise Conflict("text_changed", "The text has changed meanwhile. Look at it again.")
     return original
 
 
