@@ -38,11 +38,12 @@ def fault(source: str, translation: str, source_language: str, target: str) -> s
     return "" if _is_in(said, target) else "language"
 
 
-def keeps_pieces(expected: Counter[str], translation: str) -> bool:
+def keeps_pieces(expected: Counter[str], allowed: Counter[str], translation: str) -> bool:
     """Whether everything protected stands in the whole translation, and no address, name, topic, sticker or emoji was
-    added. A price may be: `39元` becomes `¥39`."""
+    added that is not `allowed` either. A price may be: `39元` becomes `¥39`."""
     found = protecting.pieces(translation)
-    return not (expected - found) and not any(_ADDRESSED.match(piece) for piece in found - expected)
+    added = found - expected
+    return not expected - found and not any(_ADDRESSED.match(piece) for piece in added if piece not in allowed)
 
 
 def _is_of_likely_length(source: str, said: str, source_language: str, target: str) -> bool:

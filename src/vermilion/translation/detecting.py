@@ -79,8 +79,9 @@ def _of_one_script(sentence: str, around: str) -> str:
     if found.tag == UNKNOWN or same_language(found.tag, around):
         return around
     if base(found.tag) in HAN and base(around) in HAN:
-        # Pure Han in a Japanese text is Japanese, unless no Japanese would write it.
-        return found.tag if found.confidence >= SURE or found.tag == "ja" else around
+        # Pure Han in a Japanese text is Japanese, unless it is simplified as no Japanese would write it.
+        simplified = found.tag == "zh-Hans" and found.confidence >= SURE
+        return found.tag if simplified or found.tag == "ja" else around
     if _is_latin(sentence):
         sure = found.confidence >= SURE and len(sentence.split()) > WORDS_OF_LATIN
         return found.tag if sure or _writes_otherwise(around) else around

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from vermilion.translation import checking, parting, protecting, units
-from vermilion.translation.languages import base
+from vermilion.translation.languages import same_language
 from vermilion.translation.models import Rendered, Text
 from vermilion.translation.parting import Words
 from vermilion.translation.units import Answer, Unit
@@ -38,11 +38,12 @@ class Draft:
         """Where a lesser language of a mixed text could not be translated, its stretches stay as they are."""
         if not self.main:
             text = self._put_together()
-            return Rendered(text, self.source, OPENCC if text != self.text and base(self.source) == "zh" else "")
+            is_respelt = same_language(self.source, self.target) and text != self.text
+            return Rendered(text, self.source, OPENCC if is_respelt else "")
         if self.main not in self.answers:
             return Rendered(None, self.source, reason=self.reasons[self.main])
         text = self._put_together()
-        if not checking.keeps_pieces(self._pieces(), text):
+        if not checking.keeps_pieces(self._pieces(), self._of_terms(), text):
             return Rendered(None, self.source, reason="poor")
         return Rendered(text, self.source, *self.made_by[self.main])
 
@@ -61,6 +62,11 @@ class Draft:
                 texts[-1] += part.text if part.kind == "words" else part.said
                 place += 1
         return units.seamed(texts, self.target)
+
+    def _of_terms(self) -> Counter[str]:
+        """A term may look like an address (`京东` is JD.com)."""
+        terms = [term for found in self.answers.values() for unit, _ in found for term in unit.terms.values()]
+        return protecting.pieces("\n".join(terms)) if terms else Counter()
 
     def _pieces(self) -> Counter[str]:
         kept = Counter[str]()

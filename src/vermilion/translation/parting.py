@@ -29,7 +29,7 @@ class Words(Protocol):
 
 class Part(msgspec.Struct, frozen=True):
     """A stretch of a text. `words` are to be translated from `source`: `said` is what an engine is told (simplified, in
-    plain words). `kept` shows `said` instead, a `gap` is line breaks or spaces. `sentence` counts them."""
+    plain words). `kept` shows `said` instead, a `gap` is line breaks, spaces or marks. `sentence` counts them."""
 
     kind: Literal["words", "kept", "gap"]
     text: str
@@ -96,7 +96,7 @@ def _parts(spans: Sequence[Span], number: int, around: str, target: str, words: 
             parts += (_worded(run, number, target, words) for run in next(found))
         else:
             next(found, None)
-            parts.append(Part("kept" if span.text.strip() else "gap", span.text, span.text, number))
+            parts.append(Part("gap", span.text, span.text, number))
     return parts
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
 from vermilion.infra.text import han
-from vermilion.translation import checking, units
+from vermilion.translation import checking, protecting, units
 from vermilion.translation.drafts import Draft
 from vermilion.translation.engines import Engine, EngineFailed, Piece
 from vermilion.translation.languages import base, normal
@@ -124,6 +125,9 @@ async def _by_chain(drafts: Sequence[Draft], task: _Task, private: bool) -> None
 
 def _stands(answers: Answers, task: _Task) -> bool:
     said, translation = " ".join(unit.bare for unit, _ in answers), " ".join(answer.bare for _, answer in answers)
+    terms = [term for unit, _ in answers for term in unit.terms.values()]
+    if not checking.keeps_pieces(Counter(), protecting.pieces("\n".join(terms)), translation):
+        return False
     return not checking.fault(said, translation, task.source, task.target)
 
 

@@ -15,8 +15,6 @@ Kind = Literal[
 
 # What stands between clauses like a punctuation mark, not in the place of a word.
 PICTURES = frozenset({"emoji", "sticker", "kaomoji"})
-# What would grow or end at a letter put next to it.
-TOUCHY = frozenset({"url", "email", "name", "topic"})
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -41,7 +39,8 @@ def cut(text: str) -> list[Span]:
 
 
 def pieces(text: str) -> Counter[str]:
-    """Everything protected in a text, each sign of a row of emoji by itself, without line breaks and topics' marks."""
+    """What has to be in a translation as often: all that is protected but line breaks, and measures, whose numbers are
+    looked at. Each sign of a row of emoji stands by itself."""
     found: Counter[str] = Counter()
     for match in _PROTECTED.finditer(text):
         if match.lastgroup == "emoji":
@@ -89,14 +88,17 @@ def join(parts: Sequence[str]) -> str:
 
 
 def _swallows(before: str, after: str) -> bool:
-    if after[0] in "#＃@＠" and len(after) > 1:
-        return before[-1].isalnum() or before[-1] in "&/@_."
-    if not (after[0].isalnum() or after[0] in "_/"):
-        return False
-    tail = before[-_LONGEST_TAIL:]
-    start = max(tail.rfind(" "), tail.rfind("\n")) + 1
-    last = tail[start:]
-    return _TOUCHY_END.search(last) is not None and (after[0].isascii() or "#" in last or "＃" in last)
+    last, first = before[-1], after[0]
+    if first in "#＃@＠":
+        return len(after) > 1 and (last in "&/@_." or (last.isalnum() and not _SPACELESS.match(last)))
+    is_letter = first.isalnum() or first in "_/"
+    if tail := _ADDRESS_END.search(before, max(0, len(before) - _LONGEST_TAIL)):
+        if tail[0][0] in "#＃@＠":
+            return is_letter
+        return not _BESIDE_URL.match(after) or (is_letter and last in "/=&?_%.-")
+    if not is_letter:
+        return last.isascii() and last.isalnum() and _FACE_WITH_LETTER.match(after) is not None
+    return last.isascii() and first.isascii() and (last.isalnum() or (last in ".,_" and first.isdecimal()))
 
 
 def _mask_pattern(letters: str) -> re.Pattern[str]:
@@ -117,7 +119,7 @@ def _letters() -> Iterator[str]:
 _PATTERNS: dict[str, re.Pattern[str]] = {}
 _WIDE = 0xFEE0  # from a sign to its full-width form
 _LONGEST_TAIL = 300
-_NOT_COUNTED = frozenset({"break", "topic", "measure"})
+_NOT_COUNTED = frozenset({"break", "measure"})
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 # Letters, digits and the marks that hang on them, of which topics' names are made.
@@ -142,13 +144,18 @@ _FACE = f"[{_EYES}][{_EYES}\u0300-\u036f]{{0,2}}\\s?[{_MOUTHS}]{{1,3}}\\s?[{_EYE
 _KAOMOJI = (
     # in brackets, with arms: (｡･ω･｡) ٩(◕‿◕)۶ ¯\_(ツ)_/¯
     f"[oOヽ٩ᕙ╰╭\\\\/¯_ʕლԅ凸୧ᕦ┏┗┐┌ノ]{{0,3}}[(（](?=[^()（）\n]{{0,14}}(?:{_FACE}|ツ|[ωДд皿﹏∀益ᴗᗜ‿꒳╥ಠ◕≧≦]))"
-    "(?:(?![A-Za-z]{3}|[\u4e00-\u9fff]{2}|[\uac00-\ud7a3]{2})[^()（）\n]){1,16}[)）][oOノﾉ۶ᕗ╯╮\\\\/¯_ʔ凸୨ว┛┓ゞづ✧♡～~]{0,4}"
+    "(?:(?![A-Za-z]{3}|[\u4e00-\u9fff]{2}|[\uac00-\ud7a3]{2})[^()（）\n]){1,16}[)）](?:[ノﾉ۶ᕗ╯╮\\\\/¯_ʔ凸୨ว┛┓ゞづ✧♡～~]|[oOو](?![A-Za-z0-9_؀-ۿ])){0,4}"
+    "|ʕ[^ʕʔ\n]{1,8}ʔ[ノﾉっ]?"
     # bare: ^_^ T_T >_< =_= QAQ orz :) :-D ㅋㅋㅋ ㅠㅠ
-    r"|(?<![\w^>=;])(?:[>\^][_.o-]?[<\^]|[TＴ][_△︵][TＴ]|[=\-][_.][=\-]|[QＱ][AωwW_][QＱ]|[oO]_[oO]|QAQ|orz|OTZ)(?!\w)"
-    r"|(?<![\w:/])[:;=][',]?-?[()DPpOo3|/\\*](?![\w/])"
+    r"|[>\^][_.o-]?[<\^]|[=\-][_.][=\-]|[:;=][',]?-?[()](?![\w/])"
+    r"|(?<![A-Za-z0-9_])(?:[TＴ][_△︵][TＴ]|[QＱ][AωwW_][QＱ]|[oO]_[oO]|orz|OTZ)(?![A-Za-z0-9_])"
+    r"|(?<![A-Za-z0-9_:/])[:;=][',]?-?[DPpOo3|/\\*](?![\w/])"
     "|[ㄱ-ㅎㅏ-ㅣ]{2,}"
 )
-_URL_TAIL = f"(?:[!#-;=?-Z\\[-_a-z|~\u00a1-\u024f\u0400-\u04ff]|(?<=[/=&?_%.-])[{_CJK}]+)+(?<![.,!?:;'])"
+_URL_SIGNS = "!#-'*-;=?-_a-z|~"
+_URL_TAIL = (
+    f"(?:[{_URL_SIGNS}\u00a1-\u024f\u0400-\u04ff]|\\([{_URL_SIGNS}]*\\)|(?<=[/=&?_%.-])[{_CJK}]+)+(?<![.,!?:;'])"
+)
 _NUMBER = r"\d+(?:[.,:/]\d+)*"
 _CURRENCY = "[$¥￥€£₩₽₫₹฿]"
 _CODES = "RMB|CNY|USD|EUR|GBP|JPY|KRW|HKD|TWD"
@@ -156,11 +163,11 @@ _CODES = "RMB|CNY|USD|EUR|GBP|JPY|KRW|HKD|TWD"
 _PROTECTED = re.compile(
     "(?P<break>[ \\t\u3000]*\\n\\s*)"
     "|(?P<code>```.+?```|`[^`\\n]+`)"
-    f"|(?P<url>(?:(?i:https?)://|(?<![\\w.@-])www\\.){_URL_TAIL}"
-    r"|(?<![\w.@-])(?:[a-zA-Z0-9-]{1,63}\.){1,4}(?i:com|cn|net|org|io|me|app|co|dev|tv|cc|edu|gov)(?![\w.-]*@)"
-    r"(?:/[!#-;=?-Z\[-_a-z|~]*(?<![.,!?:;']))?(?![A-Za-z0-9-]))"
-    r"|(?P<email>(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
-    f"|(?P<name>(?<![^\\W{_CJK}])(?<![&/@_.])[@＠](?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,28}[A-Za-z0-9_]"
+    f"|(?P<url>(?:(?i:https?)://|(?<![A-Za-z0-9_.@-])www\\.){_URL_TAIL}"
+    r"|(?<![A-Za-z0-9_.@-])(?:[a-zA-Z0-9-]{1,63}\.){1,4}(?i:com|cn|net|org|io|me|app|co|dev|tv|cc|edu|gov)(?![\w.-]*@)"
+    r"(?:/[!#-'*-;=?-Z\[-_a-z|~]*(?<![.,!?:;']))?(?![A-Za-z0-9-]))"
+    r"|(?P<email>(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
+    f"|(?P<name>(?<![^\\W{_CJK}])(?<![&/@_.])[@＠](?:[A-Za-z0-9_][A-Za-z0-9_.-]{{0,28}}[A-Za-z0-9_]"
     f"|[A-Za-z0-9_{_CJK}]{{1,16}}(?=[\\s@＠,，。！!？?:：、]|$)))"
     f"|(?P<topic>(?<![^\\W{_CJK}])(?<![&/@_.])[#＃](?=[{_NAME}]{{0,60}}[^\\W\\d_])(?!\\d\ufe0f?\u20e3)[{_NAME}]{{1,60}}"
     f"(?:\\[话题\\][#＃]?|[#＃](?![{_NAME}]))?)"
@@ -168,9 +175,12 @@ _PROTECTED = re.compile(
     f"|(?P<kaomoji>{_KAOMOJI})"
     f"|(?P<emoji>(?:{_ONE_EMOJI}|[\u200d\ufe0e\ufe0f\u20e3]|{_SKIN})+)"
     f"|(?P<price>(?:(?:US|HK|NT|A|C)?{_CURRENCY}|(?<![A-Za-z])(?:{_CODES}))\\s?{_NUMBER}[kKwWMm万萬]?(?![\\d])"
-    f"|(?<![\\w.,]){_NUMBER}\\s?(?:{_CURRENCY}|(?:{_CODES})(?![A-Za-z])))"
-    r"|(?P<measure>(?<![\w.,])\d+(?:[.,]\d+)*\s?(?:℃|℉|°[CF]?|[%％‰]|(?:km/h|km|kg|cm|mm|ml|mg|GB|MB|TB|mAh|fps|kcal|Hz|px|[gmlkwGMLKW])"
+    f"|(?<![A-Za-z0-9_.,]){_NUMBER}\\s?(?:{_CURRENCY}|(?:{_CODES})(?![A-Za-z])))"
+    r"|(?P<measure>(?<![A-Za-z0-9_.,])\d+(?:[.,]\d+)*\s?(?:℃|℉|°[CF]?|[%％‰]|(?:km/h|km|kg|cm|mm|ml|mg|GB|MB|TB|mAh|fps|kcal|Hz|px|[gmlkwGMLKW])"
     "(?![A-Za-z0-9])))",
     re.DOTALL,
 )
-_TOUCHY_END = re.compile(f"(?:https?://|www\\.|\\.[a-z]{{2,}}|[@＠][\\w.-]+$|[#＃][{_NAME}]+$)", re.IGNORECASE)
+_ADDRESS_END = re.compile(f"(?:(?i:https?://|www\\.)[^\\s]*|[@＠][\\w.-]+|[#＃][{_NAME}]+)$")
+_FACE_WITH_LETTER = re.compile(r"[:;=][',]?-?[DPpOo3|/\\*](?![\w/])")
+_BESIDE_URL = re.compile(f"[.,!?)]*(?:\\s|$)|[。，！？；：）」』】》、{_CJK}]")
+_SPACELESS = re.compile(f"[{_CJK}]")

@@ -20,7 +20,8 @@ LARGEST = 1_500
 class Unit(msgspec.Struct, frozen=True):
     """`parts[start:end]` of a text, `lead` and `tail` its outer spaces. `masked` is what an engine is asked, `hidden`
     what stands behind its masks, `bare` the same without any; `stretches` is the same in pieces, for the case that the
-    masks get lost: true for what an engine translates. `sentences` is how many it touches."""
+    masks get lost: true for what an engine translates. `terms` are the words of the glossary in it, `sentences` is how
+    many it touches."""
 
     start: int
     end: int
@@ -31,12 +32,13 @@ class Unit(msgspec.Struct, frozen=True):
     letters: str
     hidden: tuple[str, ...]
     terms: Mapping[str, str]
+    whole: bool
     stretches: tuple[tuple[bool, str], ...]
     sentences: int
 
     @property
     def piece(self) -> Piece:
-        return Piece(self.masked, self.terms)
+        return Piece(self.masked, self.terms if self.whole else {})
 
     @property
     def wanted(self) -> list[str]:
@@ -121,7 +123,7 @@ def _unit(parts: Sequence[Part], start: int, end: int, target: str, whole: bool,
     said = "".join(part.said for part in inside)
     terms = words.terms(said, inside[0].source, target)
     stretches = [stretch for part in inside for stretch in _stretches(part, terms)]
-    pieces = [piece for part in inside for piece in _pieces(part, {} if whole else terms)]
+    pieces = _gathered([piece for part in inside for piece in _pieces(part, {} if whole else terms)])
     hidden = tuple(text for is_hidden, text in pieces if is_hidden)
     letters = protecting.mask_letters(said) if hidden else ""
     text = _masked(pieces, letters) if hidden else "".join(text for _, text in pieces)
@@ -134,7 +136,8 @@ def _unit(parts: Sequence[Part], start: int, end: int, target: str, whole: bool,
         bare=" ".join(text for is_hidden, text in pieces if not is_hidden) if hidden else text,
         letters=letters,
         hidden=hidden,
-        terms=terms if whole else {},
+        terms=terms,
+        whole=whole,
         stretches=tuple(stretches),
         sentences=len({part.sentence for part in inside if part.kind == "words"}),
     )
@@ -158,6 +161,20 @@ def _pieces(part: Part, terms: Mapping[str, str]) -> Iterator[tuple[bool, str]]:
     for place, text in enumerate(found):
         if text:
             yield place % 2 == 1, terms[text] if place % 2 else text
+
+
+def _gathered(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """What is hidden side by side gets one mask: an engine may lose or move only the whole of it."""
+    gathered: list[tuple[bool, str]] = []
+    for is_hidden, text in pieces:
+        if is_hidden and len(gathered) > 1 and gathered[-1] == (False, " ") and gathered[-2][0]:
+            gathered.pop()
+            gathered[-1] = (True, f"{gathered[-1][1]} {text}")
+        elif is_hidden and gathered and gathered[-1][0]:
+            gathered[-1] = (True, gathered[-1][1] + text)
+        else:
+            gathered.append((is_hidden, text))
+    return gathered
 
 
 def _masked(pieces: Sequence[tuple[bool, str]], letters: str) -> str:
