@@ -154,6 +154,23 @@ async def test_what_is_hot_is_asked_for_ahead(db: Db, cast: Cast, settings: Sett
     assert await db.read.value("SELECT sum(created_at) FROM translation_requests") == before
 
 
+async def test_what_is_hot_is_translated_anew_when_the_glossary_changed(
+    db: Db, cast: Cast, settings: Settings
+) -> None:
+    note = await publish(db, cast)
+    await feeds.refresh(db)
+    engine = EngineState("e", "embedded", "m", 0, ("*",), "ok", "", clock.now())
+    await db.write(lambda tx: health.report(tx, [engine]))
+    title, text = (Text(part, "zh-Hans") for part in (SAID.title, SAID.text))
+    for one, revision in ((title, await translation.revision(db.read)), (text, "before")):
+        entry = Translation(one.key, "en", "e", "m", revision, "zh-Hans", "said", 0, clock.now())
+        await db.write(lambda tx, entry=entry: memory.keep(tx, [entry]))  # type: ignore[misc]  # called at once
+    await upkeep.translate_ahead(context_of(db, settings))
+    assert {row[0] for row in await db.read.all("SELECT text FROM translation_requests")} == {text.text}
+    assert await translation.wanted(db.read, [text], "en") == []  # readers are content meanwhile
+    assert await db.read.value("SELECT count(*) FROM translated_texts WHERE subject_id = ?", note.id) == 2
+
+
 async def test_who_does_not_want_it_is_not_translated_ahead(db: Db, cast: Cast, settings: Settings) -> None:
     await publish(db, cast)
     await feeds.refresh(db)

@@ -164,3 +164,11 @@ async def test_other_engines_are_taken_over_while_it_runs(db: Db, data: Path, se
     finally:
         process.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(process.wait, 20) == 0
+
+
+def test_web_workers_leave_the_engines_alone() -> None:
+    """Models and their libraries cost a hundred megabytes, which only translators need."""
+    heavy = {"ctranslate2", "sentencepiece", "httpx", "sacrebleu"}
+    program = f"import sys, vermilion.app; print(*({heavy} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []

@@ -5,7 +5,7 @@ from vermilion.translation.health import Day, Demand, EngineState, can, days, de
 from vermilion.translation.languages import best_target, normal, reads, same_language
 from vermilion.translation.memory import best, drop_human, keep_counting, keep_human, remembered
 from vermilion.translation.models import ASKED, HOT, HUMAN, IN_ADVANCE, MEMORY, Rendered, Text, Translation, key_of
-from vermilion.translation.opening import configured, translator
+from vermilion.translation.opening import configured, revision, translator
 from vermilion.translation.sweeping import forget, forget_person, subjects_after, sweep
 from vermilion.translation.waiting import Progress, Waiting, progress, state, wait
 
@@ -43,6 +43,7 @@ __all__ = [
     "queued",
     "reads",
     "remembered",
+    "revision",
     "same_language",
     "state",
     "subjects_after",

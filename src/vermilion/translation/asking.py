@@ -8,28 +8,33 @@ from vermilion.infra import clock
 from vermilion.infra.db import Reader, Row, Tx
 from vermilion.infra.subject import Subject
 from vermilion.translation import memory, queries
-from vermilion.translation.models import ASKED, Text
+from vermilion.translation.models import ASKED, HUMAN, Text
 
 
-async def ask(tx: Tx, subject: Subject, texts: Sequence[Text], target: str, urgency: int) -> None:
+async def ask(
+    tx: Tx, subject: Subject, texts: Sequence[Text], target: str, urgency: int, revision: str | None = None
+) -> None:
     """Have a subject's texts translated: requests for those that have neither a translation nor failed lately, and
-    more urgent ones where they wait for less. Their translations live as long as somebody's text stands behind them."""
+    more urgent ones where they wait for less. Their translations live as long as somebody's text stands behind them.
+    With a `revision` what machines said by another one is asked for anew, and stands until the answer is there."""
     given = {text.key: text for text in texts if text.text.strip()}
     await adopt(tx, subject, given)
     now = clock.now()
     rows = [
         (text.key, target, text.source, text.scope, text.text, urgency, now, now)
-        for text in await _unanswered(tx, given, target, urgency)
+        for text in await _unanswered(tx, given, target, urgency, revision)
     ]
     if rows:
         await tx.many(queries.ASK, rows)
 
 
-async def wanted(reader: Reader, texts: Sequence[Text], target: str, urgency: int = ASKED) -> list[Text]:
+async def wanted(
+    reader: Reader, texts: Sequence[Text], target: str, urgency: int = ASKED, revision: str | None = None
+) -> list[Text]:
     """Those of the texts for which `ask` would write something; looks without writing, so a crowd that wants what is
     asked for already costs no writes. What a reader asks for counts as missed by the memory."""
     given = {text.key: text for text in texts if text.text.strip()}
-    found = await _unanswered(reader, given, target, urgency)
+    found = await _unanswered(reader, given, target, urgency, revision)
     if reader.committed and urgency == ASKED:
         memory.missed(reader, found, target)
     return found
@@ -41,12 +46,15 @@ async def adopt(tx: Tx, subject: Subject, keys: Collection[str]) -> None:
         await tx.many(queries.USE, [(subject.kind, subject.id, key) for key in sorted(keys)])
 
 
-async def _unanswered(reader: Reader, given: dict[str, Text], target: str, urgency: int) -> list[Text]:
+async def _unanswered(
+    reader: Reader, given: dict[str, Text], target: str, urgency: int, revision: str | None
+) -> list[Text]:
     """In the order of their keys, so that two who ask for the same never wait for each other crosswise."""
     if not given:
         return []
     keys = sorted(given)
-    standing = {row[0] for row in await reader.all(queries.STANDING, target, keys)}
+    rows = await reader.all(queries.STANDING, target, keys)
+    standing = {key for key, engine, said_by in rows if engine == HUMAN or revision in {None, said_by}}
     requests = {row[0]: row for row in await reader.all(queries.STATES, target, keys)}
     now = clock.now()
     return [

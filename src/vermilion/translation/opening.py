@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
-from vermilion.infra.db import Db
+from vermilion.infra.db import Db, Reader
 from vermilion.infra.settings import Settings
 from vermilion.translation.engines.configuring import load
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 def configured(settings: Settings) -> list[str]:
     """The names of the engines in `translation.toml`, or of those without one. SettingsError says what is wrong."""
     return [engine.name for engine in load(settings.data).engines]
+
+
+async def revision(reader: Reader) -> str:
+    """What machines translate by at present: the program's words and the community's."""
+    from vermilion.translation import glossary, pipeline
+
+    return pipeline.revision(await glossary.load(reader))
 
 
 def translator(db: Db, settings: Settings) -> AbstractAsyncContextManager[Translator]:

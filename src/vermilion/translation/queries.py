@@ -14,7 +14,7 @@ SELECT {", ".join(f"t.{name}" for name in Translation.__struct_fields__)}, coale
 FROM translations t LEFT JOIN translation_engines e ON e.name = t.engine
 WHERE t.target = ? AND t.text_key IN texts(?)
 """
-STANDING = "SELECT text_key FROM translations WHERE target = ? AND text_key IN texts(?)"
+STANDING = "SELECT text_key, engine, revision FROM translations WHERE target = ? AND text_key IN texts(?)"
 KEEP = f"""
 INSERT INTO translations ({COLUMNS}) VALUES ({", ".join("?" for _ in Translation.__struct_fields__)})
 ON CONFLICT (text_key, target, engine, model, revision) DO UPDATE SET

@@ -21,16 +21,18 @@ Hot = dict[Subject, list[Text]]
 
 
 async def translate_ahead(context: JobContext) -> None:
-    """Ask for the first notes of Explore and their comments, so many a run."""
+    """Ask for the first notes of Explore and their comments, so many a run; also for those that were translated before
+    the glossary changed."""
     reader, left = context.db.read, MOST
     subjects = await _hot(reader, context.settings.translate_ahead)
+    revision = await translation.revision(context.db.read_slow)
     for target in await _targets(context.db.read_slow) if subjects else ():
-        wanted = await _wanted(reader, await _foreign(reader, subjects, target), target)
+        wanted = await _wanted(reader, await _foreign(reader, subjects, target), target, revision)
         chosen = wanted[:left]
         left -= len(chosen)
         for start in range(0, len(chosen), CHUNK):
             chunk = chosen[start : start + CHUNK]
-            await context.db.write(lambda tx, chunk=chunk, target=target: _ask(tx, chunk, target))  # type: ignore[misc]  # called at once
+            await context.db.write(lambda tx, chunk=chunk, target=target: _ask(tx, chunk, target, revision))  # type: ignore[misc]  # called at once
 
 
 async def _hot(reader: Reader, most: int) -> list[Subject]:
@@ -65,13 +67,13 @@ async def _is_foreign(reader: Reader, source: str, target: str) -> bool:
     return await translation.can(reader, source, target)
 
 
-async def _wanted(reader: Reader, hot: Hot, target: str) -> list[Subject]:
+async def _wanted(reader: Reader, hot: Hot, target: str, revision: str) -> list[Subject]:
     texts = [text for found in hot.values() for text in found]
-    wanted = {text.key for text in await translation.wanted(reader, texts, target, HOT)}
+    wanted = {text.key for text in await translation.wanted(reader, texts, target, HOT, revision)}
     return [about for about, found in hot.items() if any(text.key in wanted for text in found)]
 
 
-async def _ask(tx: Tx, subjects: Sequence[Subject], target: str) -> None:
+async def _ask(tx: Tx, subjects: Sequence[Subject], target: str, revision: str) -> None:
     """For the texts as they stand in this transaction, or what was deleted a moment ago would stay."""
     for about, texts in (await _foreign(tx, subjects, target)).items():
-        await translation.ask(tx, about, texts, target, HOT)
+        await translation.ask(tx, about, texts, target, HOT, revision)
