@@ -123,7 +123,7 @@ HOSTILE = {
     "no metadata": ("incomplete_pack", without("metadata.json")),
     "no pieces": ("incomplete_pack", without("sentencepiece.model")),
     "no model": ("incomplete_pack", without("model/model.bin")),
-    "old kind": ("old_pack", without("sentencepiece.model", instead="bpe.model")),
+    "other pieces": ("other_pieces", without("sentencepiece.model", instead="bpe.model")),
     "metadata is no JSON": ("bad_metadata", written("metadata.json", b"zh to en")),
     "metadata without languages": ("bad_metadata", written("metadata.json", b"{}")),
     "metadata names a folder": ("bad_metadata", described("zh", "en", "1/..")),

@@ -34,7 +34,7 @@ class Contents(msgspec.Struct, frozen=True):
 
 def look_through(packed: Path) -> Contents:
     """What is in a pack, nothing written yet. PackError `not_a_pack`, `unsafe_pack`, `too_large`, `incomplete_pack`,
-    `old_pack` (pieces of a kind that is not read here) or `bad_metadata`."""
+    `other_pieces` (of a kind that is not read here) or `bad_metadata`."""
     try:
         with zipfile.ZipFile(packed) as archive:
             files = _below_top(archive.infolist())
@@ -102,7 +102,7 @@ def _safe_parts(entry: zipfile.ZipInfo) -> tuple[str, ...]:
 def _check_needed(files: dict[str, zipfile.ZipInfo]) -> None:
     missing = [path for path in NEEDED if path not in files]
     if PIECES in missing and "bpe.model" in files:
-        raise PackError("old_pack", "The pack is of an old kind (bpe.model instead of sentencepiece.model).")
+        raise PackError("other_pieces", "The pack cuts words by a bpe.model; only sentencepiece.model is read here.")
     if missing:
         raise PackError("incomplete_pack", f"The pack has no {', '.join(missing)}.")
 
