@@ -16,9 +16,13 @@ from vermilion.translation.packs import Installed, Offer, PackError, tag_of
 T = TypeVar("T")
 
 COMMANDS = {
+    "eval": "vermilion.cli.evaluating:evaluate",
+    "file": "vermilion.cli.translation_tools:file",
+    "glossary": "vermilion.cli.glossary:glossary",
     "install": "vermilion.cli.translating:install",
     "packs": "vermilion.cli.translating:packs",
     "remove": "vermilion.cli.translating:remove",
+    "text": "vermilion.cli.translation_tools:text",
 }
 
 

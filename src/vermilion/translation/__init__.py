@@ -1,11 +1,15 @@
 """Translation: texts in, texts out, with a memory. It knows nothing of notes."""
 
+from vermilion.translation.anchors import Anchor, published
 from vermilion.translation.asking import adopt, ask, wanted
+from vermilion.translation.evaluating import Evaluation, evaluate
 from vermilion.translation.health import Day, Demand, EngineState, can, days, demand, engines, queued
+from vermilion.translation.interpreting import Interpreter, interpreter
 from vermilion.translation.languages import best_target, normal, reads, same_language
 from vermilion.translation.memory import best, drop_human, keep_counting, keep_human, remembered
 from vermilion.translation.models import ASKED, HOT, HUMAN, IN_ADVANCE, MEMORY, Rendered, Text, Translation, key_of
-from vermilion.translation.opening import configured, revision, translator
+from vermilion.translation.opening import configured, translator
+from vermilion.translation.parallel import Pair, ParallelError, read_pairs
 from vermilion.translation.sweeping import forget, forget_person, subjects_after, sweep
 from vermilion.translation.waiting import Progress, Waiting, progress, state, wait
 
@@ -15,9 +19,14 @@ __all__ = [
     "HUMAN",
     "IN_ADVANCE",
     "MEMORY",
+    "Anchor",
     "Day",
     "Demand",
     "EngineState",
+    "Evaluation",
+    "Interpreter",
+    "Pair",
+    "ParallelError",
     "Progress",
     "Rendered",
     "Text",
@@ -33,17 +42,20 @@ __all__ = [
     "demand",
     "drop_human",
     "engines",
+    "evaluate",
     "forget",
     "forget_person",
+    "interpreter",
     "keep_counting",
     "keep_human",
     "key_of",
     "normal",
     "progress",
+    "published",
     "queued",
+    "read_pairs",
     "reads",
     "remembered",
-    "revision",
     "same_language",
     "state",
     "subjects_after",

@@ -34,7 +34,7 @@ async def translator(db: Db, settings: Settings) -> AsyncIterator[Translator]:
     """One that is ready to work; in the end its figures are written and its engines closed."""
     spent = await health.spent(db.read, clock.day_of(clock.now()))
     chosen = _chosen(settings) or TranslationSettings()
-    opened = Translator(db, settings, _opened(settings, chosen, spent), await glossary.load(db.read))
+    opened = Translator(db, settings, open_engines(settings, chosen, spent), await glossary.load(db.read))
     try:
         yield opened
     finally:
@@ -94,7 +94,7 @@ class Translator:
             if chosen := _chosen(self._settings):
                 self._retired.append(self._chain)  # a batch may be under way with it
                 spent = await health.spent(self._db.read, clock.day_of(clock.now()))
-                self._chain = _opened(self._settings, chosen, spent)
+                self._chain = open_engines(self._settings, chosen, spent)
                 self._refresh_at = 0.0
 
     async def _report(self, found: list[EngineState]) -> None:
@@ -127,7 +127,9 @@ async def _rendered(
     return await render(texts, target, chain, words, progress=tell)
 
 
-def _opened(settings: Settings, chosen: TranslationSettings, spent: dict[str, int]) -> Chain:
+def open_engines(settings: Settings, chosen: TranslationSettings, spent: dict[str, int]) -> Chain:
+    """The chain with the house's own packs."""
+
     def embedded(given: EngineSettings) -> EmbeddedEngine:
         engine = EmbeddedEngine(folder_of(settings))
         engine.name = given.name

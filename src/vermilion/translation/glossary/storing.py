@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from vermilion.infra import clock, generations, ids, paging
@@ -9,7 +10,7 @@ from vermilion.infra.db import Reader, Tx
 from vermilion.infra.errors import Invalid, NotFound
 from vermilion.infra.paging import Cursor, Slice
 from vermilion.translation.glossary import queries
-from vermilion.translation.glossary.models import MOST_TERMS, GlossaryTerm, Term, checked
+from vermilion.translation.glossary.models import MOST_TERMS, GlossaryTerm, Term, base, checked
 from vermilion.translation.glossary.words import Words, built_in, with_terms
 
 GENERATION = "glossary"  # moves with every change: whoever holds Words loads them anew
@@ -41,7 +42,7 @@ async def add_terms(tx: Tx, terms: Sequence[Term], account_id: int = 0) -> None:
 
 async def remove_term(tx: Tx, source: str, target: str, term: str) -> None:
     """Take a term out. NotFound if it is not there."""
-    if not await tx.run(queries.REMOVE, source, target, term):
+    if not await tx.run(queries.REMOVE, base(source), base(target), unicodedata.normalize("NFC", term)):
         raise NotFound
     await generations.bump(tx, GENERATION)
 

@@ -1,0 +1,116 @@
+"""`vermilion translate text` and `file`: the pipeline at work in this process, without a running server."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from vermilion import translation
+from vermilion.cli.opening import in_house
+from vermilion.infra.jobs import JobContext
+from vermilion.infra.settings import SettingsError
+from vermilion.translation import Interpreter, Rendered, Text
+
+T = TypeVar("T")
+
+# Lines that are translated together.
+TOGETHER = 256
+SOME_FAILED = 3
+READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+source_option = click.option("--from", "source", default="und", help="Its language; found out by default.")
+target_option = click.option("--to", "target", required=True, help="Language wanted: en, zh-Hans, ja …")
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@source_option
+@target_option
+def text(words: tuple[str, ...], source: str, target: str) -> None:
+    """Translate a text; `-` reads it from standard input. Who did it is told on standard error; status 1 if nobody
+    did it well."""
+    written = sys.stdin.read() if words == ("-",) else " ".join(words)
+
+    async def work(interpreter: Interpreter) -> Rendered:
+        return (await interpreter([Text(written, source)], target))[0]
+
+    made = interpreted(work)
+    if made.text is None:
+        raise click.ClickException(_why(made, target))
+    click.echo(made.text)
+    click.echo(_said_by(made, target), err=True)
+
+
+@click.command()
+@click.argument("path", type=READABLE)
+@source_option
+@target_option
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to; printed by default.")
+def file(path: Path, source: str, target: str, output: Path | None) -> None:
+    """Translate a text file line by line. A line that nobody does well stays as it is: status 3 then. Status 1, and
+    nothing written, if that is all of them."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path} is not UTF-8: {error}") from error
+
+    async def work(interpreter: Interpreter) -> list[Rendered]:
+        made: list[Rendered] = []
+        for start in range(0, len(lines), TOGETHER):
+            made += await interpreter([Text(line, source) for line in lines[start : start + TOGETHER]], target)
+            show(len(made), len(lines))
+        return made
+
+    made = interpreted(work)
+    failed = [one for one in made if one.text is None]
+    why = "; ".join(sorted({_why(one, target) for one in failed}))
+    if failed and len(failed) == sum(1 for line in lines if line.strip()):
+        raise click.ClickException(why)
+    kept = (line if one.text is None else one.text for line, one in zip(lines, made, strict=True))
+    written = "".join(f"{line}\n" for line in kept)
+    if output:
+        output.write_text(written, encoding="utf-8")
+    else:
+        click.echo(written, nl=False)
+    if failed:
+        click.echo(f"{len(failed):,} of {len(lines):,} lines stay as they were: {why}", err=True)
+        sys.exit(SOME_FAILED)
+
+
+def interpreted(work: Callable[[Interpreter], Awaitable[T]]) -> T:
+    """Run `work` with the engines and words of this house."""
+
+    async def run(context: JobContext) -> T:
+        try:
+            async with translation.interpreter(context.db, context.settings) as interpreter:
+                return await work(interpreter)
+        except SettingsError as error:
+            raise click.ClickException(str(error)) from error
+
+    return in_house(run)
+
+
+def show(done: int, total: int) -> None:
+    """How far it is, for whoever watches."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{done:,} of {total:,} ", nl=done == total, err=True)
+
+
+def _why(made: Rendered, target: str) -> str:
+    pair = f"{made.source}>{target}"
+    if made.reason == "no_engine":
+        install = f"vermilion translate install {made.source} {target}"
+        return f"no engine for {pair}: install one with `{install}`, or name a server in translation.toml"
+    if made.reason == "unavailable":
+        return f"no engine for {pair} answers at present"
+    return f"no engine did {pair} well: what was said failed the checks"
+
+
+def _said_by(made: Rendered, target: str) -> str:
+    if not made.engine:
+        return f"{made.source}: nothing to translate into {target}"
+    return f"{made.source} > {target} by {made.engine} {made.model}".rstrip()
