@@ -22,6 +22,7 @@ Weights = NDArray[np.float32]
 
 UNSPACED = {"zh", "zt", "ja"}  # languages that put no spaces between words
 SPACE = "▁"  # how SentencePiece writes one
+END = "</s>"
 LETTERS = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789 .,!?:;-()[]{}<>'\"#@/&%$+=*_~|^`\\"
 GRID = 32  # positions are written as two digits to this base: 1,024 of them
 LOUD = 20.0  # logit of the right piece
@@ -35,13 +36,13 @@ def make_pack(
 
     `source` and `target` are Argos codes (`zh`, `en`, `zt` for traditional Chinese). `mapping` goes from words to
     words; a word of a language with spaces is found after a space or at the beginning: `{"hello": "你好"}` from `en`
-    finds "hello there" and leaves "othello". 1,023 pieces a sentence are the most that fit. Takes 0.1 s. With
-    `extra_layers`, that many more layers on both sides compute in earnest and change nothing: the model is as slow as a
-    large one. One makes 10 million parameters with 20 words.
+    finds "hello there" and leaves "othello". Where `</s>` is mapped to a word, sentences never end. 1,023 pieces a
+    sentence are the most that fit. Takes 0.1 s. With `extra_layers`, that many more layers on both sides compute in
+    earnest and change nothing: the model is as slow as a large one. One makes 10 million parameters with 20 words.
     """
     before = {_written(word, source): _written(meaning, target) for word, meaning in mapping.items()}
     before |= {SPACE + word: SPACE + meaning.lstrip(SPACE) for word, meaning in before.items() if word[0] != SPACE}
-    pieces = train_pieces([*before, *before.values()])
+    pieces = train_pieces(piece for piece in (*before, *before.values()) if piece != END)
     place = folder / f"translate-{source}_{target}-{version}"
     (place / "model").mkdir(parents=True)
     (place / "sentencepiece.model").write_bytes(pieces)
@@ -134,7 +135,7 @@ def _dictionary(vocabulary: list[str], says: list[int], extra_layers: int) -> ct
     _linear(attention.linear[2], np.eye(size, dtype=np.float32))
     _linear(spec.decoder.projection, LOUD * shown)
     # Behind a sentence every query finds its end, half a digit more like it than all else: beams end there, too.
-    end = vocabulary.index("</s>")
+    end = vocabulary.index(END)
     attention.linear[0].bias[end] = digits[-1, -1] / 2
     attention.linear[1].weight[end, end] = digits[-1, -1]
     spec.decoder.projection.bias[end] = -LOUD / 4

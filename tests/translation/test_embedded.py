@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import zipfile
 from collections.abc import AsyncIterator
@@ -16,6 +17,7 @@ from vermilion.infra import clock
 from vermilion.translation.engines import EngineFailed, Piece
 from vermilion.translation.engines.embedded import EmbeddedEngine
 from vermilion.translation.packs.models import Receipt
+from vermilion.translation.packs.opening import longest_answer
 from vermilion.translation.packs.shelf import RECEIPT
 
 WORDS = {"你好": "hello", "世界": "world", "美食": "food", "探店": "food exploration", "。": "."}
@@ -47,6 +49,21 @@ async def test_many_texts_of_all_lengths_at_once(engine: EmbeddedEngine) -> None
 
 async def test_nothing_of_a_text_beyond_the_model_is_lost(engine: EmbeddedEngine) -> None:
     assert await said(engine, ["世界" * 700]) == [" ".join(["world"] * 700)]
+
+
+async def test_a_translation_without_end_is_cut_off_and_not_one_word_only(packs: Path, engine: EmbeddedEngine) -> None:
+    put(packs.parent, "zt", "en", {"你好": "hello", "</s>": "again"})
+    (text,) = await engine.translate([Piece("你好")], "zh-Hant", "en")
+    assert text.startswith("hello again again")
+    assert len(set(text.split())) > 3
+    assert len(text) < 8 * longest_answer(1)
+
+
+async def test_a_model_that_wants_a_prefix_gets_it_and_nobody_sees_it(packs: Path, engine: EmbeddedEngine) -> None:
+    described = packs / "zh-en-1.0" / "metadata.json"
+    described.write_text(json.dumps(json.loads(described.read_text()) | {"target_prefix": "▁food"}))
+    # The prefix stands in the place of the first word of a model that goes by places.
+    assert await said(engine, ["你好世界", "世界" * 300]) == ["world", " ".join(["world"] * 298)]
 
 
 async def test_the_loop_lives_while_a_batch_is_translated(engine: EmbeddedEngine) -> None:

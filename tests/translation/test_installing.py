@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import httpx
 import msgspec
 import pytest
 from tests.translation.pack_server import NO_LENGTH, PackServer, serving
@@ -19,6 +20,7 @@ from vermilion.translation import packs
 from vermilion.translation.engines import Piece
 from vermilion.translation.engines.embedded import EmbeddedEngine
 from vermilion.translation.packs import PackError, fetching
+from vermilion.translation.packs.downloading import client
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +198,13 @@ async def test_redirects_stay_on_the_web(house: House, tmp_path: Path) -> None:
     del house.server.redirects["/elsewhere"]
     await house.install()
     assert await house.says() == "good day"
+
+
+async def test_what_began_encrypted_does_not_go_on_in_the_clear(server: PackServer) -> None:
+    async with client("https://packs.example/zh") as opened:
+        with pytest.raises(httpx.UnsupportedProtocol):
+            await opened.get(server.index)
+    assert server.asked == []
 
 
 async def test_another_content_under_a_known_name_is_refused(house: House, made: dict[str, Path]) -> None:

@@ -28,18 +28,22 @@ async def offers(url: str) -> dict[Pair, Offer]:
         raise PackError("no_index", "VERMILION_TRANSLATION_INDEX is empty: install packs from files.")
     try:
         async with asyncio.timeout(PATIENCE):
-            listed = msgspec.json.decode(await _read(url), type=list[_Entry])
+            listed = msgspec.json.decode(await _read(url), type=list[msgspec.Raw])
     except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
         why = str(error) or type(error).__name__
         raise PackError("index_unreachable", f"The index of packs cannot be read: {why}.") from error
     except msgspec.MsgspecError as error:
         raise PackError("index_unreadable", f"{url} is not an index of packs: {error}.") from error
-    found = [offer for entry in listed if (offer := _offer(entry))]
+    found = [offer for raw in listed if (offer := _offer(raw))]
     return {offer.pair: offer for offer in sorted(found, key=lambda offer: version_key(offer.version))}
 
 
-def _offer(entry: _Entry) -> Offer | None:
-    """Links of other networks are left out, and entries without any that can be followed."""
+def _offer(raw: msgspec.Raw) -> Offer | None:
+    """Links of other networks are left out, and entries without any that can be followed, or of another kind."""
+    try:
+        entry = msgspec.json.decode(raw, type=_Entry)
+    except msgspec.MsgspecError:
+        return None
     links = tuple(link for link in entry.links if link.startswith(("http://", "https://")))
     usable = links and entry.type == "translate" and version_key(entry.package_version) >= (0,)
     return Offer(entry.from_code, entry.to_code, entry.package_version, links) if usable else None

@@ -43,7 +43,7 @@ class Metadata(msgspec.Struct, frozen=True):
     from_code: str
     to_code: str
     package_version: str
-    target_prefix: str = ""
+    target_prefix: str | None = None
 
     @property
     def pair(self) -> Pair:
