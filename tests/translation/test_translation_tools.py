@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.translation.packs_made import make_pack
 
-MEANINGS = {"小猫": "kitten", "喜欢": "likes", "牛奶": "milk", "永远的神": "the greatest", "小红书": "RedNote", "。": "."}
+MEANINGS = {"小猫": "kitten", "喜欢": "likes", "牛奶": "milk", "永远的神": "the best", "小红书": "RedNote", "。": "."}
 CHINESE, ENGLISH = "小猫喜欢牛奶。", "kitten likes milk."
 
 
@@ -97,7 +97,7 @@ def test_an_evaluation(packed: Program, tmp_path: Path) -> None:
 
 def test_the_glossary(packed: Program, tmp_path: Path) -> None:
     packed("glossary", "add", "zh", "zh", "绝绝猫", "永远的神")
-    assert "the greatest" in packed("text", "小猫绝绝猫。", "--to", "en", "--from", "zh")[0]
+    assert "the best" in packed("text", "小猫绝绝猫。", "--to", "en", "--from", "zh")[0]
     packed("glossary", "add", "zh-Hans", "en", "显眼包", "show-off")
     assert packed("glossary", "list")[0] == "zh > zh\t绝绝猫\t永远的神\nzh > en\t显眼包\tshow-off\n"
     for name in ("terms.csv", "terms.tbx"):

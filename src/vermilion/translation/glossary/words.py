@@ -37,7 +37,7 @@ class Words(msgspec.Struct, frozen=True):
         kept = [span.span() for span in _KEPT.finditer(text)]
         parts, done = [], 0
         for start, end, meaning in found:
-            if not any(start < to and end > at for at, to in kept):
+            if not any(start < to and end > at for at, to in kept) and not _is_abbreviation(text, start, end):
                 parts += [text[done:start], meaning]
                 done = _past_modifiers(text, end)
         return "".join((*parts, text[done:]))
@@ -80,6 +80,11 @@ def with_terms(community: Iterable[Term]) -> Words:
 @functools.cache
 def _topics() -> Topics:
     return Topics(data.topics())
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Two capitals among small letters are no slang: 5000 BC, an RN."""
+    return end - start <= 2 and text[start:end].isupper() and not text.isupper()
 
 
 def _past_modifiers(text: str, end: int) -> int:
