@@ -36,6 +36,7 @@ class House(msgspec.Struct, frozen=True):
 def vermilion_house(data: Path, port: int, **settings: str) -> Iterator[House]:
     """Two web workers, job worker and media worker on a data folder, logging every request to a file there."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("VERMILION_")}
+    environ["VERMILION_TRANSLATION_INDEX"] = ""  # nothing is fetched while we measure
     environ |= {"VERMILION_DATA": str(data), "VERMILION_PORT": str(port), "VERMILION_WORKERS": str(WORKERS)}
     environ |= {f"VERMILION_{name.upper()}": value for name, value in settings.items()}
     said = data / "said.txt"

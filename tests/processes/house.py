@@ -28,6 +28,7 @@ class House:
         self.data = folder / "data"
         self._said = folder / "said.txt"
         own = {"DATA": str(self.data), "PORT": str(self.port), "WORKERS": str(workers)} | settings
+        own.setdefault("TRANSLATION_INDEX", "")  # nothing is fetched from anywhere
         rest = {name: value for name, value in os.environ.items() if not name.startswith("VERMILION_")}
         self._environment = rest | {f"VERMILION_{name}": value for name, value in own.items()}
 

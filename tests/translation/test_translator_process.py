@@ -103,7 +103,7 @@ async def db(data: Path) -> AsyncIterator[Db]:  # type: ignore[override,unused-i
 
 def start(data: Path) -> subprocess.Popen[bytes]:
     rest = {name: value for name, value in os.environ.items() if not name.startswith("VERMILION_")}
-    environment = rest | {"VERMILION_DATA": str(data), "VERMILION_SECRET": "s" * 40}
+    environment = rest | {"VERMILION_DATA": str(data), "VERMILION_SECRET": "s" * 40, "VERMILION_TRANSLATION_INDEX": ""}
     command = [sys.executable, "-m", "vermilion.processes", "translator", str(os.getpid())]
     return subprocess.Popen(command, env=environment, start_new_session=True)
 

@@ -60,6 +60,7 @@ async def translate(settings: Settings) -> None:
         working = asyncio.gather(
             _repeat(stopping, "translations", engines.do_some, IDLE_TRANSLATOR),
             _repeat(stopping, "engines", engines.look_around, 1.0),
+            _repeat(stopping, "packs", engines.fetch_packs, 5.0),
         )
         await stopping.wait()
         with contextlib.suppress(TimeoutError):  # a slow engine's texts are given back

@@ -19,6 +19,7 @@ from vermilion.translation.engines.configuring import FILE, EngineSettings, Tran
 from vermilion.translation.engines.counting import Count
 from vermilion.translation.engines.embedded import EmbeddedEngine
 from vermilion.translation.engines.opening import open_chain
+from vermilion.translation.first_packs import fetch_first
 from vermilion.translation.health import EngineState
 from vermilion.translation.models import Rendered, Text
 from vermilion.translation.packs.shelf import folder_of
@@ -26,6 +27,8 @@ from vermilion.translation.pipeline import render, revision
 
 REPORT = 10.0  # seconds between two words on engines whose state does not change
 REFRESH = 60.0
+# Seconds until the first packs are fetched, so that a short life costs nobody's network anything, and between attempts.
+FIRST_PACKS, AGAIN = 60.0, 3600.0
 log = get_logger("translation")
 
 
@@ -42,7 +45,7 @@ async def translator(db: Db, settings: Settings) -> AsyncIterator[Translator]:
 
 
 class Translator:
-    """`do_some` and `look_around` are for loops beside each other."""
+    """`do_some`, `look_around` and `fetch_packs` are for loops beside each other."""
 
     def __init__(self, db: Db, settings: Settings, chain: Chain, words: glossary.Words) -> None:
         self._db = db
@@ -55,6 +58,7 @@ class Translator:
         self._told: list[EngineState] = []
         self._unwritten: list[Count] = []
         self._report_at = self._refresh_at = 0.0
+        self._fetch_at = time.monotonic() + FIRST_PACKS
 
     async def do_some(self) -> bool:
         """Do one batch; False when nothing was asked for."""
@@ -76,6 +80,14 @@ class Translator:
         if moment >= self._report_at or _shown(found) != _shown(self._told):
             self._report_at = moment + REPORT
             await self._report(found)
+        return False
+
+    async def fetch_packs(self) -> bool:
+        """Fetch the first packs of a new house; always False: nothing more to do now."""
+        if time.monotonic() >= self._fetch_at:
+            self._fetch_at = time.monotonic() + AGAIN
+            if chosen := _chosen(self._settings):
+                await fetch_first(self._settings, chosen)
         return False
 
     async def close(self) -> None:
