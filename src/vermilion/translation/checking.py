@@ -31,7 +31,8 @@ def fault(source: str, translation: str, source_language: str, target: str) -> s
         return "broken"
     if not _is_of_likely_length(source, said, source_language, target):
         return "length"
-    if _loops(said) > _loops(source) + REPEATED:
+    loops = _loops(said)
+    if loops > REPEATED and loops > _loops(source) + REPEATED:
         return "repetition"
     if _is_copied(source, said):
         return "copied"

@@ -36,12 +36,13 @@ def source_of(text: str, tag: str) -> str:
     return found.tag if found.confidence >= SURE else normal(tag)
 
 
-def runs(stretches: Sequence[str], around: str, target: str) -> list[list[Run]]:
+def runs(stretches: Sequence[str], around: str, target: str, is_all: bool = False) -> list[list[Run]]:
     """The stretches of one sentence (what lies between its protected pieces), each as runs by language; `around` is the
-    language of the text it stands in. A word or two of Latin letters belong to the language they are used in."""
+    language of the text it stands in, or (`is_all`) that it is. A word or two of Latin letters belong to the language
+    they are used in."""
     sentence = " ".join(stretches)
     if len(_scripts(sentence)) < 2:
-        language = _of_one_script(sentence, around)
+        language = around if is_all else _of_one_script(sentence, around)
         return [[Run(language, stretch)] for stretch in stretches]
     main = _main(sentence, around)
     return [_mixed(stretch, main, target) for stretch in stretches]

@@ -41,8 +41,10 @@ class Part(msgspec.Struct, frozen=True):
 def take_apart(text: str, source: str, target: str, words: Words) -> list[Part]:
     """The parts of a text whose main language is `source`; their texts, joined, are the text."""
     parts: list[Part] = []
-    for number, sentence in enumerate(_clauses(protecting.cut(text))):
-        parts += _parts(sentence, number, source, target, words)
+    clauses = _clauses(protecting.cut(text))
+    is_one = sum(any(span.kind == "text" for span in clause) for clause in clauses) == 1
+    for number, sentence in enumerate(clauses):
+        parts += _parts(sentence, number, source, target, words, is_one)
     return parts
 
 
@@ -85,9 +87,11 @@ def _size(spans: Sequence[Span]) -> int:
     return len(_WORDS.findall(spans[0].text)[:2]) if spans and spans[0].kind == "text" else 0
 
 
-def _parts(spans: Sequence[Span], number: int, around: str, target: str, words: Words) -> list[Part]:
+def _parts(
+    spans: Sequence[Span], number: int, around: str, target: str, words: Words, is_one: bool
+) -> list[Part]:
     texts = [span.text for span in spans if span.kind == "text"]
-    found = iter(detecting.runs(texts, around, target) if any(map(detecting.has_words, texts)) else [])
+    found = iter(detecting.runs(texts, around, target, is_one) if any(map(detecting.has_words, texts)) else [])
     parts: list[Part] = []
     for span in spans:
         if span.kind != "text":
