@@ -23,7 +23,7 @@ import asyncio, os, signal, sys
 from pathlib import Path
 from vermilion.infra.settings import Settings
 from vermilion.translation import packs
-from vermilion.translation.packs import installing, pins, shelf
+from vermilion.translation.packs import pins, placing, shelf
 
 def die(*args, **kwargs):
     if step == "shutil.rmtree" and not str(args[0]).endswith(".gone"):
@@ -33,7 +33,7 @@ def die(*args, **kwargs):
 step, data, index = sys.argv[1:]
 if step != "progress":
     place, name = step.split(".")
-    setattr({"installing": installing, "pins": pins, "shutil": shelf.shutil}[place], name, die)
+    setattr({"placing": placing, "pins": pins, "shutil": shelf.shutil}[place], name, die)
 settings = Settings(data=Path(data), translation_index=index)
 asyncio.run(packs.install(settings, "zh", "en", die if step == "progress" else None))
 """
@@ -42,12 +42,12 @@ asyncio.run(packs.install(settings, "zh", "en", die if step == "progress" else N
 STEPS = {
     "progress": "hello",
     "pins.checksum": "hello",
-    "installing.look_through": "hello",
-    "installing.unpack": "hello",
-    "installing.prove": "hello",
+    "placing.look_through": "hello",
+    "placing.unpack": "hello",
+    "placing.prove": "hello",
     "pins.pin": "hello",
-    "installing.free_place": "hello",
-    "installing.take_away": "good day",
+    "placing.free_place": "hello",
+    "placing.take_away": "good day",
     "shutil.rmtree": "good day",
 }
 

@@ -19,7 +19,7 @@ from vermilion.translation.packs.shelf import Installed, installed
 log = get_logger("translation")
 
 
-class Loaded(msgspec.Struct):
+class Loaded(msgspec.Struct, frozen=False):
     """A model in memory. `used_at` in seconds of the monotonic clock."""
 
     folder: Path

@@ -14,12 +14,12 @@ LARGEST = 4_000_000  # bytes; the public index has 32,000
 PATIENCE = 60.0  # seconds
 
 
-class _Entry(msgspec.Struct):
+class _Entry(msgspec.Struct, frozen=True):
     from_code: str = ""
     to_code: str = ""
     package_version: str = ""
     type: str = "translate"
-    links: list[str] = []
+    links: tuple[str, ...] = ()
 
 
 async def offers(url: str) -> dict[Pair, Offer]:

@@ -1,4 +1,4 @@
-"""Installing a pack: fetched, checked, proven, and only then visible, by one rename.
+"""Installing packs from the index or a file, one process at a time for each pair, and removing them.
 
 Killed at any moment it leaves the old pack where it was, and hidden files for the next install to go on with or clear.
 """
@@ -6,32 +6,18 @@ Killed at any moment it leaves the old pack where it was, and hidden files for t
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
-
-from vermilion.infra import clock
 from vermilion.infra.log import get_logger
 from vermilion.infra.settings import Settings
-from vermilion.translation.packs import pins
-from vermilion.translation.packs.fetching import Progress, check_space, discard, disk_errors, fetch
+from vermilion.translation.packs import parts
+from vermilion.translation.packs.fetching import Progress, fetch
 from vermilion.translation.packs.index import offers
-from vermilion.translation.packs.models import Offer, PackError, Pair, Receipt, code_of
-from vermilion.translation.packs.proving import prove
-from vermilion.translation.packs.shelf import (
-    RECEIPT,
-    Installed,
-    draft_place,
-    flush,
-    folder_of,
-    free_place,
-    held,
-    installed,
-    take_away,
-)
-from vermilion.translation.packs.unpacking import look_through, unpack
+from vermilion.translation.packs.models import Offer, PackError, Pair, code_of
+from vermilion.translation.packs.placing import place
+from vermilion.translation.packs.shelf import Installed, folder_of, held, installed, take_away
+from vermilion.translation.packs.space import disk_errors
 
 log = get_logger("translation")
 
@@ -52,7 +38,7 @@ async def install_file(settings: Settings, source: str, target: str, packed: Pat
     if not packed.is_file():
         raise PackError("no_such_file", f"There is no file {packed}.")
     with disk_errors(), held(packs, pair):
-        return await asyncio.to_thread(_put_up, packs, pair, packed)
+        return await asyncio.to_thread(place, packs, pair, packed)
 
 
 async def remove(settings: Settings, source: str, target: str) -> Installed:
@@ -89,23 +75,23 @@ async def fetch_wanted(settings: Settings, pairs: Iterable[Pair]) -> list[Instal
 async def _install_offer(packs: Path, offer: Offer, progress: Progress | None) -> Installed:
     with disk_errors(), held(packs, offer.pair):
         there = installed(packs).get(offer.pair)
-        part = packs / f".{'-'.join((*offer.pair, offer.version))}.part"
+        part = parts.part_of(packs, offer)
         if there and there.version == offer.version:
             _tidy(packs, offer.pair, keep_pack=there.folder)
             return there
         _tidy(packs, offer.pair, keep_part=part)
         url = await _fetch_any(offer, part, progress)
         try:
-            return await asyncio.to_thread(_put_up, packs, offer.pair, part, offer, url)
+            return await asyncio.to_thread(place, packs, offer.pair, part, offer, url)
         finally:
-            discard(part)
+            parts.discard(part)
 
 
 def _tidy(packs: Path, pair: Pair, *, keep_part: Path | None = None, keep_pack: Path | None = None) -> None:
     """Clear what killed installs left behind: parts, and packs that were to be replaced."""
-    for part in packs.glob(f".{'-'.join(pair)}-*.part"):
+    for part in parts.parts_of(packs, pair):
         if part != keep_part:
-            discard(part)
+            parts.discard(part)
     if keep_pack:
         take_away(packs, pair, keep=keep_pack)
 
@@ -123,31 +109,3 @@ async def _fetch_any(offer: Offer, part: Path, progress: Progress | None) -> str
         else:
             return url
     raise failure
-
-
-def _put_up(packs: Path, pair: Pair, packed: Path, offer: Offer | None = None, url: str = "") -> Installed:
-    """From a packed file to a pack that serves; what it replaces goes last."""
-    known, sha256 = packs.parent / "pins.json", pins.checksum(packed)
-    if offer:
-        pins.check(known, url, offer.version, sha256)
-    contents = look_through(packed)
-    if contents.metadata.pair != pair:
-        raise PackError("wrong_pair", f"The pack is one from {' to '.join(contents.metadata.pair)}.")
-    check_space(packs, contents.size)
-    version = offer.version if offer else contents.metadata.package_version
-    draft = draft_place(packs, pair)
-    try:
-        draft.mkdir()
-        (draft / RECEIPT).write_bytes(msgspec.json.encode(Receipt(version, sha256, url, clock.now())))
-        flush(draft / RECEIPT)
-        unpack(packed, contents, draft)
-        prove(draft)
-        if offer:
-            pins.pin(known, url, version, sha256)
-        place = free_place(packs, pair, version)
-        draft.rename(place)
-        flush(packs)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    take_away(packs, pair, keep=place)
-    return installed(packs)[pair]
