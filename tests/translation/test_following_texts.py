@@ -10,7 +10,7 @@ from vermilion import accounts, comments, feeds, notes, translation, upkeep
 from vermilion.accounts import Profile
 from vermilion.audience import Action, Permit
 from vermilion.comments import Comment, NewComment
-from vermilion.infra import clock, subject
+from vermilion.infra import clock, jobs, subject
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.settings import Settings
@@ -128,6 +128,16 @@ async def test_the_audit_finds_what_was_asked_for_at_the_moment_of_deletion(
     await upkeep.audit_translations(context_of(db, settings))
     texts = [SAID.text, "没有了", "还在", comment.text, "雪"]
     assert await known(db, *texts) == {"还在", comment.text, "雪"}
+
+
+async def test_who_leaves_is_not_named_beside_translations(db: Db, cast: Cast, settings: Settings) -> None:
+    note = await publish(db, cast)
+    text = Text(SAID.text, "zh-Hans")
+    await db.write(lambda tx: translation.adopt(tx, subject.note(note.id), [text.key]))
+    await db.write(lambda tx: translation.keep_human(tx, text, "en", "Today we look at snow", cast.alice.id))
+    await db.write(lambda tx: upkeep.erase_later(tx, cast.alice.id))
+    await jobs.run_due(context_of(db, settings))
+    assert (await translation.best(db.read, [text.key], "en"))[text.key].translator_id == 0
 
 
 async def test_what_is_hot_is_asked_for_ahead(db: Db, cast: Cast, settings: Settings) -> None:

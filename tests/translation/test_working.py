@@ -105,6 +105,26 @@ async def test_the_most_urgent_come_first_and_by_pairs(db: Db) -> None:
     assert not await working.any_due(db.read)
 
 
+async def test_where_engines_are_slow_nobody_waits_for_the_others(db: Db) -> None:
+    slow = Scripted()
+    slow.go_on.clear()
+
+    async def engine(texts: Sequence[Text], target: str, tell: Tell) -> list[Rendered]:
+        if texts[0] == text_of(2):
+            await slow.go_on.wait()
+        return [Rendered("done", text.source, "e", "m") for text in texts]
+
+    texts = [text_of(number) for number in range(3)]
+    await ask(db, *texts)
+    under_way = asyncio.create_task(working.do_some(db, engine, WORDS, lambda *_: 1))
+    found = await translation.wait(db, [text.key for text in texts[:2]], "en", 10)
+    assert len(found.translations) == 2
+    assert await said(db, texts[2]) is None
+    slow.go_on.set()
+    await under_way
+    assert await said(db, texts[2]) == "done"
+
+
 async def test_what_is_leased_is_nobody_elses_until_the_lease_ends(db: Db) -> None:
     first, second = Scripted(), Scripted()
     first.go_on.clear()

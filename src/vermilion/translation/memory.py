@@ -15,7 +15,7 @@ from vermilion.translation.models import HUMAN, MEMORY, Text, Translation
 
 GENERATION = "translations"  # moves with whatever readers see of translations
 COUNT_EVERY = 5.0  # seconds
-REMEMBERED = 100_000  # texts, in each process
+REMEMBERED = 30_000  # texts, in each process
 log = get_logger("translation")
 
 

@@ -25,6 +25,7 @@ from vermilion.translation.models import Rendered, Text
 from vermilion.translation.packs.shelf import folder_of
 from vermilion.translation.pipeline import render, revision
 
+FEW = 8
 REPORT = 10.0  # seconds between two words on engines whose state does not change
 REFRESH = 60.0
 # Seconds until the first packs are fetched, so that a short life costs nobody's network anything, and between attempts.
@@ -66,8 +67,9 @@ class Translator:
             await self._retire(self._retired.pop())
         if not await working.any_due(self._db.read):
             return False
-        work = partial(_rendered, self._chain, self._words)
-        return await working.do_some(self._db, work, revision(self._words)) > 0
+        chain, words = self._chain, self._words
+        work = partial(_rendered, chain, words)
+        return await working.do_some(self._db, work, revision(words), partial(_together, chain)) > 0
 
     async def look_around(self) -> bool:
         """Take over other engines and words, and tell how the engines are; always False: nothing more to do now."""
@@ -137,6 +139,15 @@ async def _rendered(
     chain: Chain, words: glossary.Words, texts: Sequence[Text], target: str, tell: working.Tell
 ) -> list[Rendered]:
     return await render(texts, target, chain, words, progress=tell)
+
+
+def _together(chain: Chain, source: str, target: str) -> int:
+    """All texts for an engine that makes batches of them, a few for one that is asked over a wire, and one for a model
+    that takes whole texts and its time: who waits for the first shall not wait for the last."""
+    first = next(iter(chain.engines(source, target)), None)
+    if first is None or first.kind == "embedded":
+        return max(working.BATCHES.values())
+    return 1 if first.whole else FEW
 
 
 def open_engines(settings: Settings, chosen: TranslationSettings, spent: dict[str, int]) -> Chain:

@@ -33,6 +33,7 @@ log = get_logger("translation")
 
 Tell = Callable[[int, int, int], None]  # number of the text, sentences done, sentences in all
 Render = Callable[[Sequence[Text], str, Tell], Awaitable[list[Rendered]]]
+Together = Callable[[str, str], int]  # how many texts of a pair of languages to translate in one call
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -53,9 +54,9 @@ async def any_due(reader: Reader) -> bool:
     return any([await reader.all(queries.DUE["sqlite"], urgency, clock.now(), 1) for urgency in BATCHES])
 
 
-async def do_some(db: Db, render: Render, revision: str) -> int:
-    """Lease one batch and do it, its pairs of languages beside each other; returns how many texts. Cancelled, it gives
-    back what is not done."""
+async def do_some(db: Db, render: Render, revision: str, together: Together = lambda *_: BATCHES[ASKED]) -> int:
+    """Lease one batch and do it, its pairs of languages beside each other; returns how many texts. What was translated
+    in one call is answered together. Cancelled, it gives back what is not done."""
     until, requests = await db.write(_lease)
     if not requests:
         return 0
@@ -65,7 +66,14 @@ async def do_some(db: Db, render: Render, revision: str) -> int:
         groups[request.source, request.target].append(request)
     tending = asyncio.create_task(batch.tend())
     try:
-        await asyncio.gather(*(_do(batch, group, render, revision) for group in groups.values()))
+        await asyncio.gather(
+            *(
+                _do(batch, group[start : start + size], render, revision)
+                for pair, group in groups.items()
+                for size in (together(*pair),)
+                for start in range(0, len(group), size)
+            )
+        )
     except asyncio.CancelledError:
         await batch.give_back()
         raise
@@ -129,15 +137,21 @@ class _Batch:
         """Write down how far it is, and renew the lease, until cancelled."""
         while True:
             await asyncio.sleep(PROGRESS)
-            said, self._said = self._said, {}
-            rows = [(*how_far, *place) for place, how_far in said.items() if place in self._open]
-            if rows:
-                await self.db.write(lambda tx, rows=rows: tx.many(queries.PROGRESS, rows))  # type: ignore[misc]  # called at once
-            if self._until - clock.now() < LEASE * 2 // 3:
-                await self._move(queries.RENEW, clock.now() + LEASE)
+            try:
+                await self._tell()
+                if self._until - clock.now() < LEASE * 2 // 3:
+                    await self._move(queries.RENEW, clock.now() + LEASE)
+            except Exception:
+                log.warning("lease_not_renewed", exc_info=True)
 
     async def give_back(self) -> None:
         await self._move(queries.GIVE_BACK, clock.now())
+
+    async def _tell(self) -> None:
+        said, self._said = self._said, {}
+        rows = [(*said[place], *place) for place in sorted(self._open & said.keys())]
+        if rows:
+            await self.db.write(lambda tx: tx.many(queries.PROGRESS, rows))
 
     async def _move(self, sql: str, until: int) -> None:
         rows = [(until, *place, self._until) for place in sorted(self._open)]
