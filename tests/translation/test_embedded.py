@@ -86,6 +86,13 @@ async def test_pairs_are_bcp_47_and_direct(packs: Path, engine: EmbeddedEngine) 
     assert engine.model("en", "zh-Hans") == ""
 
 
+async def test_a_language_covers_its_regions(packs: Path, engine: EmbeddedEngine) -> None:
+    put(packs.parent, "en", "pb", {"hello": "oi"})
+    for source, target in (("en", "pt-BR"), ("en-GB", "pt-BR"), ("en-GB", "pt")):
+        assert engine.model(source, target) == "en-pb-1.0"
+        assert await engine.translate([Piece("hello")], source, target) == ["oi"]
+
+
 async def test_a_new_version_takes_over_without_a_failed_request(packs: Path, engine: EmbeddedEngine) -> None:
     done = False
     seen = []
@@ -138,6 +145,17 @@ async def test_an_idle_model_leaves_memory_and_comes_back(packs: Path) -> None:
             break
     assert not engine._loaded
     assert await said(engine, ["世界"]) == ["world"]
+    await engine.close()
+
+
+async def test_an_idle_model_leaves_memory_while_another_works(packs: Path) -> None:
+    put(packs.parent, "zt", "en", {"世界": "world"})
+    engine = EmbeddedEngine(packs, idle=0.2)
+    await said(engine, ["你好"])
+    for _ in range(5):
+        await asyncio.sleep(0.06)
+        await engine.translate([Piece("世界")], "zh-Hant", "en")
+    assert list(engine._loaded) == [("zh-Hant", "en")]
     await engine.close()
 
 

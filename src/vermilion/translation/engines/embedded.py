@@ -12,6 +12,7 @@ import msgspec
 
 from vermilion.infra.log import get_logger
 from vermilion.translation.engines import EngineFailed, Piece
+from vermilion.translation.engines.pairs import covers
 from vermilion.translation.packs.models import Pair
 from vermilion.translation.packs.opening import OpenPack, open_pack, translate
 from vermilion.translation.packs.shelf import Installed, installed
@@ -50,7 +51,7 @@ class EmbeddedEngine:
 
     def model(self, source: str, target: str) -> str:
         """The pack's name and version, such as `zh-en-1.9`; empty where there is none."""
-        pack = self._packs().get((source, target))
+        pack = self._found((source, target))
         return pack.name if pack else ""
 
     def pairs(self) -> list[str]:
@@ -80,17 +81,17 @@ class EmbeddedEngine:
 
     def _open(self, pair: Pair) -> OpenPack:
         with self._lock:
-            found = self._packs().get(pair)
-            loaded = self._loaded.get(pair)
+            found = self._found(pair)
             if not found:
-                self._loaded.pop(pair, None)
                 raise EngineFailed("no_pack", ">".join(pair))
+            loaded = self._loaded.get(found.tags)
             if not loaded or loaded.folder != found.folder:
-                loaded = self._loaded[pair] = self._load(pair, found, loaded)
+                loaded = self._loaded[found.tags] = self._load(found, loaded)
             loaded.used_at = time.monotonic()
+            self._drop_idle()
             return loaded.pack
 
-    def _load(self, pair: Pair, found: Installed, before: Loaded | None) -> Loaded:
+    def _load(self, found: Installed, before: Loaded | None) -> Loaded:
         """The pack as it stands now; if that cannot be loaded, the one that has served until now goes on."""
         for _ in range(2):
             try:
@@ -99,11 +100,17 @@ class EmbeddedEngine:
                 failure = error
             # It may have been replaced between the look and the load.
             self._listed = (-1, {})
-            found = self._packs().get(pair, found)
+            found = self._packs().get(found.tags, found)
         log.warning("pack_failed", pack=found.folder.name, error=str(failure))
         if before:
-            return before
+            return Loaded(found.folder, before.pack, 0.0)  # under the new name, so as not to try with each request
         raise EngineFailed("broken_pack", str(failure)) from failure
+
+    def _found(self, pair: Pair) -> Installed | None:
+        """The pack of exactly these languages, else of ones that cover them: `en` reads `en-GB`."""
+        packs = self._packs()
+        near = (tags for tags in sorted(packs) if covers([">".join(tags)], *pair))
+        return packs.get(pair) or packs.get(next(near, pair))
 
     def _packs(self) -> dict[Pair, Installed]:
         """What is installed, by BCP 47 tags: read again when the folder changed, which costs one `stat` to know."""
@@ -125,5 +132,9 @@ class EmbeddedEngine:
 
     def _let_go(self) -> None:
         with self._lock:
-            longest_ago = time.monotonic() - self._idle
-            self._loaded = {pair: loaded for pair, loaded in self._loaded.items() if loaded.used_at > longest_ago}
+            self._drop_idle()
+
+    def _drop_idle(self) -> None:
+        """Whoever still works with one holds it until then."""
+        longest_ago = time.monotonic() - self._idle
+        self._loaded = {tags: loaded for tags, loaded in self._loaded.items() if loaded.used_at > longest_ago}
