@@ -43,6 +43,12 @@ async def test_terms_are_hidden_from_engines_that_know_none() -> None:
     assert "RedNote" in rendered.text
 
 
+async def test_a_term_is_not_found_inside_of_words() -> None:
+    engine = PretendedEngine(well)
+    await render("The party loves art and smart people.", "zh-Hans", engine, terms={"art": "艺术"})
+    assert engine.asked == ["The party loves QZ1 and smart people."]
+
+
 async def test_pictures_between_clauses_are_never_seen_by_an_engine_but_those_in_the_place_of_a_word_are() -> None:
     engine = PretendedEngine(well)
     await render("太好吃了😂下次还来[笑哭R]再见了\n我❤️你", "en", engine)

@@ -160,6 +160,7 @@ async def test_the_community_adds_and_removes(db: Db, cast: Cast) -> None:
     assert words.terms("真是顯眼包", "zh-Hant", "en") == {"顯眼包": "show-off"}
     assert words.plain("我是尾款人，佢都系", "zh-Hans") == "我是还要付尾款的人，他都是"
     assert words.plain("brb", "en") == "back soon"
+    assert words.plain("显眼包", "zh") == "显眼包"  # although the house has plain words for it
     assert words.topic("显眼包", "zh", "en") == "ShowOff"
     assert await generations.read(db.read, glossary.GENERATION) == 3
     page = await glossary.terms_page(db.read, None, 2)

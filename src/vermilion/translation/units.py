@@ -157,10 +157,17 @@ def _pieces(part: Part, terms: Mapping[str, str]) -> Iterator[tuple[bool, str]]:
     if part.kind != "words" or not terms:
         yield part.kind == "kept", part.said
         return
-    found = re.split("(" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + ")", part.said)
+    found = re.split("(" + "|".join(map(_whole_word, sorted(terms, key=len, reverse=True))) + ")", part.said)
     for place, text in enumerate(found):
         if text:
             yield place % 2 == 1, terms[text] if place % 2 else text
+
+
+def _whole_word(term: str) -> str:
+    """A pattern of the term that does not find `art` in `party`."""
+    before = r"(?<![A-Za-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
+    behind = r"(?![A-Za-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
+    return before + re.escape(term) + behind
 
 
 def _gathered(pieces: Sequence[tuple[bool, str]]) -> list[tuple[bool, str]]:

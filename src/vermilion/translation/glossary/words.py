@@ -69,7 +69,11 @@ def with_terms(community: Iterable[Term]) -> Words:
     dictionaries = {pair: dict(values) for pair, values in data.phrases().items()}
     revision = hashlib.blake2b(f"{VERSION} {data.version()}".encode(), digest_size=6)
     for term in sorted(community, key=lambda term: (term.source, term.target, term.term)):
-        dictionaries.setdefault((term.source, term.target), {})[folded(term.term, term.source)] = term.translation
+        word = folded(term.term, term.source)
+        dictionaries.setdefault((term.source, term.target), {})[word] = term.translation
+        if term.source != term.target:
+            # Said in plain words it would not be found any more.
+            dictionaries.get((term.source, term.source), {}).pop(word, None)
         revision.update(f"\0{term.source}\0{term.target}\0{term.term}\0{term.translation}".encode())
     # Whoever writes Cantonese also uses the slang of all Chinese.
     dictionaries["yue", "yue"] = dictionaries["zh", "zh"] | dictionaries["yue", "yue"]
