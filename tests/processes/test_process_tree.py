@@ -86,3 +86,13 @@ def test_a_taken_port_is_said_plainly(shared_house: House, tmp_path: Path) -> No
     )
     assert tried.returncode == 1
     assert f"cannot listen on 127.0.0.1:{shared_house.port}" in tried.stderr
+
+
+def test_a_house_stands_without_translators(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engines' library does not run on every processor."""
+    (tmp_path / "ctranslate2").mkdir()
+    (tmp_path / "ctranslate2" / "__init__.py").write_text("raise SystemExit(132)")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with running_house(tmp_path) as house:
+        wait_until(lambda: house.said.count('"child": "translator", "status": 132') > 4)
+        assert house.status("/healthz") == 200

@@ -27,6 +27,8 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.25, 15.0
 GRACE = 2.0
 # A house that never came up and fell so often has a mistake in it, not an accident.
 HOPELESS = 4
+# Their libraries may not run on every processor: a house without them is still one.
+DISPENSABLE = frozenset({"translator"})
 ENDINGS = {signal.SIGTERM, signal.SIGINT}
 log = get_logger("supervisor")
 
@@ -65,12 +67,16 @@ def supervise(roles: Sequence[str], listening: Sequence[socket.socket], on_ready
                     on_ready()
             for child in children:
                 _tend(child, listening, ready_write)
-            if ready_read in sources and any(child.failures >= HOPELESS for child in children):
+            if ready_read in sources and any(map(_is_hopeless, children)):
                 log.error("gave_up", reason="a child ended again and again before anything was ready")
                 _end(children, woken)
                 return 1
         log.info("draining", signal=signal.Signals(min(asked)).name)
         return _end(children, woken)
+
+
+def _is_hopeless(child: Child) -> bool:
+    return child.failures >= HOPELESS and child.role not in DISPENSABLE
 
 
 def _name(roles: Sequence[str], number: int) -> str:
