@@ -23,8 +23,8 @@ WEIGHTS = (("[\u3400-\u9fff\uf900-\ufaff]", 3.0), ("[\u3041-\u30ff]", 2.0), ("[\
 # between 0.47 and 2.1. Short posts of a community stretch more: a word of slang becomes a sentence.
 MOST, MOST_SLACK = 2.2, 45.0
 LEAST, LEAST_SLACK = 0.3, 14.0
-MOST_STRICT, MOST_STRICT_SLACK = 1.7, 8.0
-LEAST_STRICT, LEAST_STRICT_SLACK = 0.45, 4.0
+MOST_STRICT, MOST_STRICT_SLACK = 1.4, 9.0
+LEAST_STRICT, LEAST_STRICT_SLACK = 0.55, 2.0
 COVERED = 0.6  # of the things that a text says to a machine its translation says as well, rounded up
 # Of an answer's letters so many may be of scripts that are neither its language's nor in the text. Names are often
 # given in Latin letters as well.
@@ -37,13 +37,17 @@ _SCRIPT = re.compile(
     "|(?P<cyrillic>[\u0400-\u052f])|(?P<arabic>[\u0620-\u06d3\u0750-\u077f])|(?P<thai>[\u0e00-\u0e7f])"
     "|(?P<devanagari>[\u0900-\u097f])|(?P<hebrew>[\u05d0-\u05ea])|(?P<greek>[\u0370-\u03ff])"
 )
-_ENDS = re.compile(r"[.!?。！？…]+(?=\s|$|[^\W\d_])")
+# What ends a sentence before another one begins; dots of numbers and dots in a row do not.
+_SENTENCE = re.compile(r"[.!?;:…\n|][^\w.]*(?=[^\W\d_])|[.!?;:…\n|][^\w.]*\s[^\w.]*(?=\d)|[。?!]\W*(?=\w)")
+_END = re.compile(r"[?!)\]\"]$")
+_QUOTES = re.compile("[“”„«»「」『』]")
+_LAST_TWICE = re.compile(r"(\w{2,})\W+\1\W*$")
 
 
 def implausible(text: str, answer: str, source: str, target: str, terms: Mapping[str, str]) -> str | None:
     """Why `answer` is no translation of `text` from one BCP 47 tag to another, in a word or two for the log; None where
     nothing speaks against it. `terms` are words that had to be used, and so may appear."""
-    text, answer = unicodedata.normalize("NFKC", text), unicodedata.normalize("NFKC", answer)
+    text, answer = _plain(text), _plain(answer)
     strict = speaks_to_machines(text)
     for rule in _RULES:
         if reason := rule(text, answer, target, strict):
@@ -61,7 +65,8 @@ def _is_empty(text: str, answer: str, target: str, strict: bool) -> str | None:
 
 
 def _has_other_size(text: str, answer: str, target: str, strict: bool) -> str | None:
-    weight, answers = _weight(text), _weight(answer)
+    copied = encoded_pieces(text)
+    weight, answers = _weight(_without(text, copied)), _weight(_without(answer, copied))
     most, least = (MOST_STRICT, LEAST_STRICT) if strict else (MOST, LEAST)
     more, less = (MOST_STRICT_SLACK, LEAST_STRICT_SLACK) if strict else (MOST_SLACK, LEAST_SLACK)
     if answers > weight * most + more:
@@ -71,15 +76,19 @@ def _has_other_size(text: str, answer: str, target: str, strict: bool) -> str | 
 
 def _has_other_lines(text: str, answer: str, target: str, strict: bool) -> str | None:
     lines, answers = _lines(text), _lines(answer)
-    if answers > lines + (not strict):
+    if answers > lines:
         return "more lines"
     return "fewer lines" if strict and answers < lines else None
 
 
-def _has_more_sentences(text: str, answer: str, target: str, strict: bool) -> str | None:
-    if not strict:
-        return None
-    return "more sentences" if _sentences(answer) > _sentences(text) + text.count(",") // 2 else None
+def _ends_otherwise(text: str, answer: str, target: str, strict: bool) -> str | None:
+    """What is added comes at the end: another sentence, or after the mark that the text ends with."""
+    if strict and len(_SENTENCE.findall(answer)) > len(_SENTENCE.findall(text)):
+        return "more sentences"
+    if strict and _LAST_TWICE.search(answer) and not _LAST_TWICE.search(text):
+        return "says it twice"
+    end = _END.search(text)
+    return "another end" if end and (strict or end[0] == "?") and not _ends_like(end[0], answer) else None
 
 
 def _is_of_another_script(text: str, answer: str, target: str, strict: bool) -> str | None:
@@ -88,18 +97,11 @@ def _is_of_another_script(text: str, answer: str, target: str, strict: bool) -> 
     letters = [char for char in answer if char.isalpha()]
     foreign = [char for char in letters if _script(char) not in wanted]
     if wanted.isdisjoint(map(_script, letters)) and any(_script(char) not in wanted for char in text if char.isalpha()):
-        kept = all(map(str.isascii, letters)) and _is_mostly_copied(text, answer)
+        kept = all(map(str.isascii, letters)) and _is_copied(text, answer)
         return "another script" if len(letters) > 6 and not kept else None
     new = [char for char in foreign if char not in text] if "latin" in wanted else _new_latin(text, answer, foreign)
     most = FOREIGN if "latin" in wanted else FOREIGN_LATIN
     return "another script" if len(new) > most * len(letters) + 8 else None
-
-
-def _answers_a_question(text: str, answer: str, target: str, strict: bool) -> str | None:
-    asked = text.count("?")
-    if not asked or "?" in answer or phrases.ASKING.search(answer):
-        return None
-    return "no question" if _weight(text) >= 8 else None
 
 
 def _adds_what_cannot_be_translated(text: str, answer: str, target: str, strict: bool) -> str | None:
@@ -140,14 +142,17 @@ _RULES: tuple[Callable[[str, str, str, bool], str | None], ...] = (
     _is_empty,
     _has_other_size,
     _has_other_lines,
-    _has_more_sentences,
+    _ends_otherwise,
     _is_of_another_script,
-    _answers_a_question,
     _adds_what_cannot_be_translated,
     _loses_encoded,
     _adds_numbers,
     _leaves_out_what_was_said_to_machines,
 )
+
+
+def _plain(text: str) -> str:
+    return _QUOTES.sub('"', unicodedata.normalize("NFKC", text)).strip()
 
 
 def _weight(text: str) -> float:
@@ -159,8 +164,15 @@ def _lines(text: str) -> int:
     return sum(1 for line in text.splitlines() if line.strip())
 
 
-def _sentences(text: str) -> int:
-    return max(1, len(_ENDS.findall(text)) + (not re.search(r"[.!?。！？…]\W*$", text)))
+def _ends_like(mark: str, answer: str) -> bool:
+    """Not every question has its mark in a post; but when it has one, nothing comes after it."""
+    return mark in answer[-3:] or (mark == "?" and "?" not in answer and bool(phrases.ASKING.search(answer)))
+
+
+def _without(text: str, pieces: list[str]) -> str:
+    for piece in pieces:
+        text = text.replace(piece, "")
+    return text
 
 
 def _script(char: str) -> str:
@@ -175,9 +187,9 @@ def _new_latin(text: str, answer: str, foreign: list[str]) -> list[str]:
     return [char for char in foreign if _script(char) != "latin" and char not in text] + list("".join(words))
 
 
-def _is_mostly_copied(text: str, answer: str) -> bool:
+def _is_copied(text: str, answer: str) -> bool:
     words, given = set(re.findall(r"\w+", answer.lower())), set(re.findall(r"\w+", text.lower()))
-    return len(words & given) >= 0.8 * len(words)
+    return words <= given
 
 
 def _bare(text: str) -> str:
@@ -185,5 +197,5 @@ def _bare(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    """Characters that were written apart, together."""
-    return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
+    """Characters that were written apart together, and WordsLikeThese apart."""
+    return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
