@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -89,5 +90,7 @@ def _told(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _show(there: int, whole: int | None) -> None:
+    if there != whole and not sys.stderr.isatty():
+        return  # a log wants only the end
     of = f" of {whole / 1e6:,.1f}" if whole else ""
     click.echo(f"\r{there / 1e6:,.1f}{of} MB ", nl=there == whole, err=True)
