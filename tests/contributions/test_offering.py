@@ -161,6 +161,10 @@ async def test_comments_are_translated_like_notes(shop: Workshop) -> None:
     edit = shop.permit(shop.cast.alice, Action.EDIT, said)
     await shop.db.write(lambda tx: contributions.accept(tx, edit, made.id))
     assert await shop.remembered("What a lovely morning") == "多好的早晨"
+    await shop.edit(visibility="self")
+    assert await shop.remembered("What a lovely morning") is None
+    await shop.edit()
+    assert await shop.remembered("What a lovely morning") == "多好的早晨"
     await shop.db.write(lambda tx: comments.edit(tx, edit, comments.NewComment(text="What a day")))
     assert await shop.states() == {made.id: "outdated"}
     await shop.db.write(lambda tx: comments.delete(tx, shop.permit(shop.cast.alice, Action.DELETE, said)))

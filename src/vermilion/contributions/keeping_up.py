@@ -8,7 +8,7 @@ from vermilion.comments import CommentEdited, CommentErased, CommentRestored
 from vermilion.contributions import queries
 from vermilion.contributions.models import ACCEPTED, OUTDATED, Original, Translation
 from vermilion.contributions.offering import erase
-from vermilion.contributions.originals import hold
+from vermilion.contributions.originals import load, lock
 from vermilion.contributions.reading import by_corrector_page, by_translator_page, of_subject
 from vermilion.contributions.standing import forget, remember, take_down
 from vermilion.infra import clock, subject
@@ -18,7 +18,11 @@ from vermilion.notes import NoteDeleted, NoteEdited, NoteRestored
 
 
 async def note_changed(tx: Tx, event: NoteEdited | NoteRestored) -> None:
+    """What is said under it is as public as the note."""
     await _keep_up(tx, subject.note(event.note_id))
+    if isinstance(event, NoteRestored) or event.visibility != event.visibility_before:
+        for (comment_id,) in await tx.all(queries.COMMENTS_UNDER, event.note_id):
+            await _keep_up(tx, subject.comment(comment_id, event.note_id))
 
 
 async def comment_changed(tx: Tx, event: CommentEdited | CommentRestored) -> None:
@@ -46,7 +50,10 @@ async def erase_some_of(tx: Tx, account_id: int, limit: int) -> int:
 async def _keep_up(tx: Tx, about: Subject) -> None:
     """Translations of other words are outdated, as are corrections of what was edited since. Those of a text that is
     not public any more leave the memory, and come back with it."""
-    original = await hold(tx, about)
+    await lock(tx, about)
+    original = await load(tx, about)
+    if original is None:
+        return
     if original.edited_at is not None:
         await tx.run(queries.OUTDATE_CORRECTIONS, clock.now(), about.kind, about.id, original.edited_at)
     for found in await of_subject(tx, about):

@@ -25,6 +25,9 @@ SELECT {TRANSLATION} FROM contributed_translations
 WHERE subject_kind = ? AND subject_id = ? AND target = ? AND state IN ('offered', 'accepted')
 ORDER BY score DESC, id LIMIT {MOST}
 """
+COMMENTS_UNDER = """
+SELECT DISTINCT subject_id FROM contributed_translations WHERE home_id = ? AND subject_kind = 'comment'
+"""
 BY_TRANSLATOR = f"""
 SELECT {TRANSLATION} FROM contributed_translations WHERE translator_id = ? AND id < ? ORDER BY id DESC LIMIT ?
 """

@@ -123,6 +123,7 @@ CREATE TABLE contributed_translations (
     updated_at BIGINT NOT NULL
 );
 CREATE INDEX contributed_translations_of ON contributed_translations (subject_kind, subject_id, target, state);
+CREATE INDEX contributed_translations_under ON contributed_translations (home_id, subject_kind);
 CREATE INDEX contributed_translations_by ON contributed_translations (translator_id, id);
 
 -- `value` is 1 or -1.
