@@ -85,6 +85,7 @@ TASKS = (
     Task("database.checkpoint", 2 * clock.SECOND, lambda context: checkpoint(context.db)),
     Task("feeds.refresh", 3 * clock.SECOND, lambda context: feeds.refresh(context.db)),
     Task("topics.rank", 2 * clock.MINUTE, lambda context: topics.refresh_ranking(context.db)),
+    Task("topics.recount", 10 * clock.MINUTE, lambda context: topics.recount(context.db)),
     Task("topics.suggest_links", clock.HOUR, _suggest_links),
     Task("metrics.look", 15 * clock.SECOND, _look_around),
     Task("disk.sample", clock.HOUR, lambda context: upkeep.sample_disk(context.db, context.settings)),

@@ -78,6 +78,8 @@ async def test_whoever_reads_only_one_of_the_languages_cannot_vote(
 async def test_a_moderator_removes_and_the_log_knows(shop: Workshop) -> None:
     made = await shop.accept(await shop.offer(shop.cast.bob))
     permit = shop.permit(shop.cast.mo, Action.MODERATE)
+    with pytest.raises(Invalid):
+        await shop.db.write(lambda tx: contributions.remove(tx, permit, made.id, " "))
     await shop.db.write(lambda tx: contributions.remove(tx, permit, made.id, "an insult"))
     assert await shop.states() == {}
     assert await shop.remembered(TITLE) is None

@@ -28,8 +28,9 @@ class ReportView(View, frozen=True):
 
 
 class ActView(View, frozen=True):
-    """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, make_member, make_moderator or
-    make_owner; `person` where it was about one."""
+    """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, make_member, make_moderator,
+    make_owner, accept_translation, decline_translation, remove_translation, remove_correction, link_topics or
+    unlink_topic; `person` where it was about one."""
 
     id: str
     actor: PersonView

@@ -10,12 +10,12 @@ from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import correction_of, translation_of
 from vermilion.contributions.standing import make_stand, take_down
 from vermilion.infra.db import Tx
-from vermilion.infra.errors import Conflict, Forbidden
+from vermilion.infra.errors import Conflict, Forbidden, Invalid
 
 
 async def accept(tx: Tx, permit: Permit, translation_id: int, reason: str = "") -> Translation:
     """Let a translation stand. The permit is to EDIT the text, or to MODERATE it, which the log keeps with `reason`.
-    Conflict when the text has changed since."""
+    Invalid without it, Conflict when the text has changed since."""
     _check(permit)
     original = await hold(tx, permit.subject)
     found = await translation_of(tx, translation_id, permit.subject)
@@ -60,4 +60,6 @@ def _check(permit: Permit, *actions: Action) -> None:
 
 async def _tell_log(tx: Tx, permit: Permit, action: str, reason: str) -> None:
     if permit.action is Action.MODERATE:
+        if not reason.strip():
+            raise Invalid("reason_missing", "Say why, in a sentence.", field="reason")
         await tx.emit(ContributionModerated(permit.account_id, action, permit.subject, reason))

@@ -156,7 +156,7 @@ CREATE TABLE corrections (
 CREATE INDEX corrections_of ON corrections (subject_kind, subject_id, state);
 CREATE INDEX corrections_by ON corrections (corrector_id, id);
 
--- Topics that mean the same in different languages share a `group_id` (the id of the first of them).
+-- Topics that mean the same in different languages share a `group_id` (the smallest of their ids).
 -- home: global
 CREATE TABLE topic_equivalents (
     topic_id BIGINT PRIMARY KEY,
@@ -166,6 +166,18 @@ CREATE TABLE topic_equivalents (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX topic_equivalents_by_group ON topic_equivalents (group_id);
+
+-- What the sums of a group's topics count too often: notes that stand in several of them, and their figures.
+-- home: global
+CREATE TABLE topic_overlaps (
+    group_id BIGINT PRIMARY KEY,
+    notes BIGINT NOT NULL,
+    likes BIGINT NOT NULL,
+    collects BIGINT NOT NULL,
+    comments BIGINT NOT NULL,
+    shares BIGINT NOT NULL,
+    views BIGINT NOT NULL
+);
 
 -- A pair that somebody or the translation of its names suggests (`suggested_by` 0). `one_id` < `other_id`; `state` is
 -- open, linked, declined or undone.

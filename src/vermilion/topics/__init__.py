@@ -2,7 +2,7 @@
 in other languages."""
 
 from vermilion.topics.entering import add_note_views, add_to_note_topics, set_note_topics
-from vermilion.topics.equivalents import LINKS, equivalents, suggestions_page, totals
+from vermilion.topics.equivalents import LINKS, equivalents, suggestions_page
 from vermilion.topics.finding import (
     by_ids,
     by_name,
@@ -27,6 +27,7 @@ from vermilion.topics.models import (
     name_for,
     recognise,
 )
+from vermilion.topics.overlaps import recount, totals
 from vermilion.topics.ranking import hot, refresh_ranking, suggest
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "notes_page",
     "of_notes",
     "recognise",
+    "recount",
     "refresh_ranking",
     "set_language",
     "set_note_topics",

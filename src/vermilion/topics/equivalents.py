@@ -1,17 +1,14 @@
-"""Topics that mean the same in different languages: what a group consists of, and its figures."""
+"""Topics that mean the same in different languages: what a group consists of, and what may become one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vermilion import counters
-from vermilion.counters import Counts
 from vermilion.infra import paging
 from vermilion.infra.db import Reader
 from vermilion.infra.paging import Cursor, Slice
 from vermilion.topics import queries
-from vermilion.topics.entering import SUMMED
-from vermilion.topics.finding import by_ids, linked
+from vermilion.topics.finding import by_ids
 from vermilion.topics.models import Equivalent, Suggestion, Topic
 
 LINKS = "topic_links"  # the generation that moves with every link
@@ -25,22 +22,6 @@ async def equivalents(reader: Reader, topic_ids: Sequence[int]) -> dict[int, lis
         for topic_id, language, *topic in await reader.all(queries.MEMBERS, topic_ids):
             groups.setdefault(topic_id, []).append(Equivalent(Topic(*topic), language))
     return groups
-
-
-async def totals(reader: Reader, topic_id: int) -> Counts:
-    """The figures of a topic and those it is linked with. A note that stands in several of them counts once, exactly;
-    for that the entries of all but the largest are read. Whoever follows two of them counts twice."""
-    members = await linked(reader, [topic_id])
-    numbers = await counters.load(reader, "topic", sorted(members))
-    if len(members) == 1:
-        return numbers[topic_id]
-    largest = max(members, key=lambda member: numbers[member].notes)
-    again = await reader.one(queries.COUNTED_AGAIN, sorted(members - {largest}), largest)
-    columns = ("notes", *SUMMED)
-    summed = {name: sum(getattr(found, name) for found in numbers.values()) for name in (*columns, "followers")}
-    for name, times in zip(columns, again or (), strict=True):
-        summed[name] -= int(times)
-    return Counts(**summed)
 
 
 async def suggestions_page(reader: Reader, cursor: Cursor | None, limit: int) -> Slice[Suggestion]:

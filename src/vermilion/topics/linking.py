@@ -13,6 +13,7 @@ from vermilion.topics import queries
 from vermilion.topics.equivalents import LINKS
 from vermilion.topics.finding import by_ids, linked
 from vermilion.topics.models import Topic, TopicsLinked, TopicUnlinked, may_link
+from vermilion.topics.overlaps import regrouped
 
 # A group has a topic or two for a language; a larger one would be a heap.
 MOST_IN_GROUP = 20
@@ -55,6 +56,7 @@ async def link(tx: Tx, account: Account, translations: int, one_id: int, other_i
         await tx.run(queries.JOIN_GROUP, topic.id, group_id, languages.detect(topic.name).tag, account.id, now)
     await tx.run(queries.SETTLE_WITHIN, account.id, now, sorted(members), sorted(members))
     await tx.run(queries.LINKED, *sorted((one_id, other_id)), account.id, account.id, now, now)
+    await regrouped(tx, sorted(members))
     await tx.emit(TopicsLinked(tuple(sorted(members)), one_id, one.name, other.name, account.id))
 
 
@@ -75,6 +77,7 @@ async def unlink(tx: Tx, account: Account, translations: int, topic_id: int) -> 
         await tx.run(queries.MOVE_GROUP, left[0], group_id)
     for pair in (([topic_id], left), (left, [topic_id])):
         await tx.run(queries.UNDO_BETWEEN, account.id, clock.now(), *pair)
+    await regrouped(tx, [topic_id, *left])
     await tx.emit(TopicUnlinked(topic_id, topic.name, tuple(left), account.id))
 
 

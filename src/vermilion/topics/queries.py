@@ -46,7 +46,16 @@ SELECT COALESCE(SUM(times), 0), COALESCE(SUM(times * c.likes), 0), COALESCE(SUM(
 COALESCE(SUM(times * c.comments), 0), COALESCE(SUM(times * c.shares), 0), COALESCE(SUM(times * c.views), 0)
 FROM again LEFT JOIN note_counts c ON c.id = again.note_id WHERE times > 0
 """
+OVERLAP = "SELECT notes, likes, collects, comments, shares, views FROM topic_overlaps WHERE group_id = ?"
+PUT_OVERLAP = """
+INSERT INTO topic_overlaps (group_id, notes, likes, collects, comments, shares, views) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (group_id) DO UPDATE SET notes = excluded.notes, likes = excluded.likes, collects = excluded.collects,
+comments = excluded.comments, shares = excluded.shares, views = excluded.views
+"""
+DROP_OVERLAPS = "DELETE FROM topic_overlaps WHERE group_id IN ids(?)"
 
+# A group bears the smallest id of its topics.
+GROUP_IDS = "SELECT DISTINCT group_id FROM topic_equivalents WHERE group_id > ? ORDER BY group_id LIMIT ?"
 GROUPS = "SELECT topic_id, group_id FROM topic_equivalents WHERE topic_id IN ids(?)"
 MEMBER_IDS = """
 SELECT mine.topic_id, other.topic_id FROM topic_equivalents mine
