@@ -43,10 +43,12 @@ class Topics:
         return self._composed(unicodedata.normalize("NFKC", name), source, target)
 
     def _row(self, key: str, source: str) -> Row | None:
-        for language in (source, *self._rows):
-            row = self._rows.get(language, {}).get(key)
-            if row:
-                return row
+        """Singular or plural makes no difference where an s tells them apart."""
+        for spelling in (key, key[:-1] if key.endswith("s") else f"{key}s"):
+            for language in (source, *self._rows):
+                row = self._rows.get(language, {}).get(spelling)
+                if row:
+                    return row
         return None
 
     def _composed(self, name: str, source: str, target: str) -> str | None:

@@ -24,6 +24,7 @@ class Words(msgspec.Struct, frozen=True):
 
     revision: str
     phrases: Mapping[tuple[str, str], Phrases]  # of one language and itself: slang
+    added: Mapping[tuple[str, str], Mapping[str, str]]  # those of the community alone
     topics: Topics
 
     def plain(self, text: str, language: str) -> str:
@@ -51,11 +52,16 @@ class Words(msgspec.Struct, frozen=True):
     def topic(self, name: str, source: str, target: str) -> str | None:
         """A topic's name in another language, without `#` (`美食探店` -> `FoodExploration`); None for one that nobody
         knows, and for one that is in that language already."""
-        if base(source) == base(target):
+        pair = base(source), base(target)
+        if pair[0] == pair[1]:
             return None
-        phrases = self.phrases.get((base(source), base(target)))
-        term = phrases.get(folded(name, source)) if phrases else None
-        return as_tag(term) if term else self.topics.named(name, base(source), base(target))
+        word = folded(name, source)
+        if term := self.added.get(pair, {}).get(word):
+            return as_tag(term)
+        if meaning := self.topics.named(name, *pair):
+            return meaning
+        term = self.phrases[pair].get(word) if pair in self.phrases else None
+        return as_tag(term) if term else None
 
 
 @functools.cache
@@ -67,18 +73,21 @@ def built_in() -> Words:
 def with_terms(community: Iterable[Term]) -> Words:
     """The built-in words and the community's, which go before."""
     dictionaries = {pair: dict(values) for pair, values in data.phrases().items()}
+    added: dict[tuple[str, str], dict[str, str]] = {}
     revision = hashlib.blake2b(f"{VERSION} {data.version()}".encode(), digest_size=6)
     for term in sorted(community, key=lambda term: (term.source, term.target, term.term)):
-        word = folded(term.term, term.source)
-        dictionaries.setdefault((term.source, term.target), {})[word] = term.translation
-        if term.source != term.target:
-            # Said in plain words it would not be found any more.
-            dictionaries.get((term.source, term.source), {}).pop(word, None)
+        added.setdefault((term.source, term.target), {})[folded(term.term, term.source)] = term.translation
         revision.update(f"\0{term.source}\0{term.target}\0{term.term}\0{term.translation}".encode())
+    for (source, target), terms in added.items():
+        dictionaries.setdefault((source, target), {}).update(terms)
+        if source != target:
+            # Said in plain words a term would not be found any more.
+            slang = dictionaries.get((source, source), {})
+            dictionaries[source, source] = {word: slang[word] for word in slang if word not in terms}
     # Whoever writes Cantonese also uses the slang of all Chinese.
     dictionaries["yue", "yue"] = dictionaries["zh", "zh"] | dictionaries["yue", "yue"]
     phrases = {pair: Phrases(values) for pair, values in dictionaries.items()}
-    return Words(revision.hexdigest(), phrases, _topics())
+    return Words(revision.hexdigest(), phrases, added, _topics())
 
 
 @functools.cache
