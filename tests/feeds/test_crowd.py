@@ -9,7 +9,7 @@ from tests.conftest import Cast
 
 from vermilion import accounts, collections, feeds, notes, reactions, relations
 from vermilion.accounts import Account
-from vermilion.audience import Action
+from vermilion.audience import VISITOR, Action
 from vermilion.cards import crowd, permits, writing
 from vermilion.cards import feeds as cards
 from vermilion.edge.context import viewer_of
@@ -107,10 +107,10 @@ async def test_a_change_by_somebody_else_is_seen_at_once(square: Square) -> None
 async def test_a_page_is_kept_while_nothing_on_it_moves(square: Square) -> None:
     if square.db.dialect == "postgres":
         pytest.skip("moments are told apart on SQLite alone")
-    before = await crowd.spread(square.db.read, square.note_ids)
+    before = await crowd.spread(square.db.read, VISITOR, square.note_ids)
     given = notes.Publication(title="Elsewhere", text="x")
     await square.db.write(lambda tx: notes.publish(tx, square.cast.mo, given))
-    kept = await crowd.spread(square.db.read, square.note_ids)
+    kept = await crowd.spread(square.db.read, VISITOR, square.note_ids)
     assert kept is before
     await square.do(square.cast.bob, "like", square.note_ids[0])
-    assert await crowd.spread(square.db.read, square.note_ids) is not before
+    assert await crowd.spread(square.db.read, VISITOR, square.note_ids) is not before

@@ -48,6 +48,7 @@ async def set_preferences(tx: Tx, account_id: int, *, locale: str, theme: str) -
     check_choice(locale, LOCALES, "locale")
     check_choice(theme, THEMES, "theme")
     await tx.run(queries.SET_PREFERENCES, locale, theme, account_id)
+    await touch_viewers(tx, [account_id])  # into which language texts are put follows the interface's
 
 
 async def set_translation(tx: Tx, account_id: int, *, translate: str, translatable: bool) -> None:

@@ -92,6 +92,8 @@ def _encoded(app: Litestar) -> bytes:
                 continue
             if method == "post":
                 operation.setdefault("parameters", []).append(_IDEMPOTENCY)
+            if method == "get":
+                operation.setdefault("parameters", []).append(_TRANSLATE)
             operation["responses"].update(
                 {status: {"description": text, "content": content} for status, text in PROBLEMS.items()}
             )
@@ -105,4 +107,12 @@ _IDEMPOTENCY = {
     "required": False,
     "schema": {"type": "string", "maxLength": 200},
     "description": "Your own name for this call: repeated within a day, it is answered as the first time.",
+}
+_TRANSLATE = {
+    "name": "translate",
+    "in": "query",
+    "required": False,
+    "schema": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?$", "examples": ["en", "zh-Hans"]},
+    "description": "A language (BCP 47) to put foreign texts into, as far as their translations are in the memory: they"
+    " stand beside the originals as `translation`. Members who have texts translated at once get it without asking.",
 }

@@ -30,7 +30,8 @@ class Action(StrEnum):
 
 
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):
-    """Who asks, loaded once a request. `id` is 0 for a visitor; `blocks` and `blocked_by` are account ids."""
+    """Who asks, loaded once a request. `id` is 0 for a visitor; `blocks` and `blocked_by` are account ids;
+    `translate_into` is the language that foreign texts are put into at once, empty to leave them as they are."""
 
     id: int = 0
     role: str = "visitor"
@@ -41,6 +42,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     blocks: frozenset[int] = frozenset()
     blocked_by: frozenset[int] = frozenset()
     mutes: frozenset[int] = frozenset()
+    translate_into: str = ""
 
     @property
     def signed_in(self) -> bool:

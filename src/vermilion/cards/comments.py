@@ -9,7 +9,9 @@ import msgspec
 from vermilion import comments, counters, reactions
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
-from vermilion.cards import people, permits, pictures, texts
+from vermilion.cards import people, permits, pictures, texts, translating
+from vermilion.cards.reading import OWN, Reading, Standing, reading_of
+from vermilion.cards.translatable import of_comment
 from vermilion.cards.views import CommentView, PersonView
 from vermilion.comments import Comment
 from vermilion.counters import Counts
@@ -32,21 +34,35 @@ class Shown(msgspec.Struct, frozen=True):
     counts: Mapping[int, Counts]
     liked: set[int]
     known: set[str]
+    reading: Reading | None
+    standing: Mapping[int, Standing]
+    translators: Mapping[int, PersonView]
 
 
 async def page(
-    reader: Reader, viewer: Viewer, note_id: int, sort: str, cursor: tuple[int, ...] | None, limit: int
+    reader: Reader,
+    viewer: Viewer,
+    note_id: int,
+    sort: str,
+    cursor: tuple[int, ...] | None,
+    limit: int,
+    locale: str = "",
 ) -> Slice[CommentView]:
     """First-level comments of a note that the viewer may see, each with its first replies. NotFound for a note that
-    they may not see."""
+    they may not see. For `locale` see `whole_notes.note`."""
     note = (await permits.note_permit(reader, viewer, note_id, Action.SEE)).terms
     found = await comments.page(reader, note_id, sort, cursor, limit)
     replies = await comments.replies_of(reader, [comment.id for comment in found.items], FIRST_REPLIES)
-    return Slice(await _views(reader, viewer, note, found.items, replies), found.next)
+    return Slice(await _views(reader, viewer, note, found.items, replies, locale), found.next)
 
 
 async def replies(
-    reader: Reader, viewer: Viewer, comment_id: int, cursor: tuple[int, ...] | None, limit: int
+    reader: Reader,
+    viewer: Viewer,
+    comment_id: int,
+    cursor: tuple[int, ...] | None,
+    limit: int,
+    locale: str = "",
 ) -> Slice[CommentView]:
     """All replies under a first-level comment, oldest first."""
     parent = (await comments.by_ids(reader, [comment_id])).get(comment_id)
@@ -54,15 +70,17 @@ async def replies(
         raise NotFound
     note = (await permits.note_permit(reader, viewer, parent.note_id, Action.SEE)).terms
     found = await comments.replies_page(reader, parent.note_id, comment_id, cursor, limit)
-    return Slice(await _views(reader, viewer, note, found.items, {}), found.next)
+    return Slice(await _views(reader, viewer, note, found.items, {}, locale), found.next)
 
 
-async def by_ids(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> dict[int, CommentView]:
+async def by_ids(
+    reader: Reader, viewer: Viewer, ids: Sequence[int], locale: str = ""
+) -> dict[int, CommentView]:
     """Comments of several notes, for the inbox and the desk; those that the viewer may not see are left out."""
     found = await comments.by_ids(reader, ids)
     notes = await permits.visible_notes(reader, viewer, list({comment.note_id for comment in found.values()}))
     listed = [comment for comment in found.values() if comment.note_id in notes]
-    shown = await _load(reader, viewer, notes, listed)
+    shown = await _load(reader, viewer, notes, listed, locale)
     return {c.id: _view(viewer, shown, c, []) for c in listed if _is_shown(viewer, shown.terms[c.id])}
 
 
@@ -72,9 +90,10 @@ async def _views(
     note: Terms,
     listed: Sequence[Comment],
     replies: Mapping[int, Sequence[Comment]],
+    locale: str,
 ) -> list[CommentView]:
     everything = [*listed, *(reply for under in replies.values() for reply in under)]
-    shown = await _load(reader, viewer, {note.subject.id: note}, everything)
+    shown = await _load(reader, viewer, {note.subject.id: note}, everything, locale)
 
     def view(comment: Comment) -> CommentView | None:
         if not _is_shown(viewer, shown.terms[comment.id]):
@@ -92,11 +111,18 @@ def _is_shown(viewer: Viewer, terms: Terms) -> bool:
 
 
 async def _load(
-    reader: Reader, viewer: Viewer, notes: Mapping[int, Terms], everything: Sequence[Comment]
+    reader: Reader, viewer: Viewer, notes: Mapping[int, Terms], everything: Sequence[Comment], locale: str
 ) -> Shown:
     ids = [comment.id for comment in everything]
     answered = await comments.by_ids(reader, list({c.reply_to_id for c in everything if c.reply_to_id}))
     found = await people.load(reader, [c.author_id for c in (*everything, *answered.values())])
+    reading = reading_of(viewer, locale)
+    standing: dict[int, Standing] = {}
+    if reading is not None:
+        things = [
+            (of_comment(c, public=notes[c.note_id].plain), found[c.author_id].translatable) for c in everything
+        ]
+        standing = dict(zip(ids, await translating.standing(reader, reading, things), strict=True))
     return Shown(
         terms={c.id: comments.terms_of(c, notes[c.note_id], found[c.author_id].state) for c in everything},
         people=await people.views(reader, found.values()),
@@ -105,6 +131,9 @@ async def _load(
         counts=await counters.load(reader, "comment", ids),
         liked=await reactions.liked_among(reader, "comment", ids, viewer.id),
         known=await texts.known_handles(reader, [c.text for c in everything]),
+        reading=reading,
+        standing=standing,
+        translators=await translating.named(reader, standing.values()),
     )
 
 
@@ -121,6 +150,7 @@ def _view(viewer: Viewer, shown: Shown, comment: Comment, replies: list[CommentV
     answered = shown.answered.get(comment.reply_to_id or 0)
     reply_to = shown.people.get(answered.author_id) if answered and answered.parent_id else None
     counts = shown.counts[comment.id]
+    standing = shown.standing.get(comment.id) if text else None
     return CommentView(
         id=str(comment.id),
         note_id=str(comment.note_id),
@@ -142,6 +172,10 @@ def _view(viewer: Viewer, shown: Shown, comment: Comment, replies: list[CommentV
         created_at=clock.rfc3339(comment.created_at),
         edited_at=clock.rfc3339(comment.edited_at) if comment.edited_at else None,
         may=_may(viewer, terms),
+        translation=translating.view(standing, shown.reading, shown.translators, shown.known, text=text)
+        if standing and shown.reading
+        else None,
+        translation_state=standing.state if standing else OWN,
     )
 
 

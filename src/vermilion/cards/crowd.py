@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 from vermilion import audience, counters
 from vermilion.audience import Viewer
 from vermilion.cards import notes
+from vermilion.cards.reading import Reading, reading_of
 from vermilion.infra.db import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vermilion.cards.notes import Still
+    from vermilion.cards.stills import Still
     from vermilion.cards.writing import Style
     from vermilion.counters import Counts
 
 KEPT = 512  # pages; each a few times its own size
 
-_kept: OrderedDict[tuple[int, ...], Spread] = OrderedDict()
+_kept: OrderedDict[tuple[Reading | None, tuple[int, ...]], Spread] = OrderedDict()
 
 
 class Spread:
@@ -61,14 +62,14 @@ class Spread:
         return style.between.join(cards)
 
 
-async def spread(reader: Reader, ids: Sequence[int]) -> Spread:
-    """The page of those of the ids that exist, as it stands now."""
-    key = tuple(ids)
+async def spread(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> Spread:
+    """The page of those of the ids that exist, as it stands now for those who read the viewer's languages."""
+    key = reading_of(viewer), tuple(ids)
     moment = reader.moment
     kept = _kept.get(key)
     if kept is not None and moment is not None and kept.moment == moment:
         return kept
-    found = await notes.stills(reader, ids)
+    found = await notes.for_reader(reader, viewer, ids)
     stills = [found[number] for number in ids if number in found]
     counts = list((await counters.load(reader, "note", [still.note.id for still in stills])).values())
     # Most of what is committed moves nothing on this page.

@@ -52,7 +52,7 @@ async def ranked_written(
 ) -> tuple[bytes, Place | None]:
     """The same written out, for the hottest pages: most of their readers are shown what everyone is."""
     found, after = await feeds.explore_page(reader, channel, place, limit)
-    page = await crowd.spread(reader, found)
+    page = await crowd.spread(reader, viewer, found)
     if page.is_for(viewer) and (after is None or len(page.stills) >= limit * NEARLY):
         return page.write(style, *await marks.among(reader, viewer, page.ids)), after
     shown, after = await ranked_shown(reader, viewer, channel, place, limit)

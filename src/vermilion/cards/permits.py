@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vermilion import accounts, audience, comments, notes, relations
 from vermilion.audience import Action, Permit, Terms, Viewer
 from vermilion.cards import notes as note_cards
-from vermilion.cards import people
+from vermilion.cards import people, stills
 from vermilion.comments import Comment
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
@@ -58,7 +58,7 @@ async def note_terms(reader: Reader, note_id: int) -> Terms:
 
 async def visible_notes(reader: Reader, viewer: Viewer, note_ids: Sequence[int]) -> dict[int, Terms]:
     """The terms of those of the notes that the viewer may see; in batches, for reading."""
-    found = await note_cards.load(reader, note_ids)
+    found = await stills.load(reader, note_ids)
     authors = await people.load(reader, (note.author_id for note in found.values()))
     terms = {note.id: notes.terms_of(note, authors[note.author_id].state) for note in found.values()}
     followed = await note_cards.followed_authors(reader, viewer, list(terms.values()))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from vermilion import accounts, audience, counters, relations
 from vermilion.accounts import Account
 from vermilion.audience import Action, Viewer
-from vermilion.cards import people, texts
+from vermilion.cards import people, texts, translating
+from vermilion.cards.reading import OWN, reading_of
+from vermilion.cards.translatable import of_person
 from vermilion.cards.views import ProfileView
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
@@ -21,11 +23,17 @@ async def account(reader: Reader, viewer: Viewer, handle: str) -> Account:
     return found
 
 
-async def profile(reader: Reader, viewer: Viewer, person: Account) -> ProfileView:
-    """The head of a profile; `person` was found by `account`."""
+async def profile(reader: Reader, viewer: Viewer, person: Account, locale: str = "") -> ProfileView:
+    """The head of a profile; `person` was found by `account`. For `locale` see `whole_notes.note`."""
     counts = (await counters.load(reader, "account", [person.id]))[person.id]
     named = await people.views(reader, [person])
     known = await texts.known_handles(reader, [person.bio])
+    reading = reading_of(viewer, locale)
+    state, view = OWN, None
+    if reading is not None:
+        [standing] = await translating.standing(reader, reading, [(of_person(person), person.translatable)])
+        translators = await translating.named(reader, [standing])
+        state, view = standing.state, translating.view(standing, reading, translators, known, text=person.bio)
     return ProfileView(
         person=named[person.id],
         bio=person.bio,
@@ -37,6 +45,8 @@ async def profile(reader: Reader, viewer: Viewer, person: Account) -> ProfileVie
         followers=counts.followers,
         likes_and_collects=counts.likes + counts.collects,
         relation=await _relation(reader, viewer, person),
+        translation=view,
+        translation_state=state,
     )
 
 

@@ -60,6 +60,34 @@ class PersonView(View, frozen=True):
     url: str
 
 
+class TranslationView(View, frozen=True):
+    """A thing's texts in the reader's language (BCP 47 `language`, from `source`). `by` is machine or person: of
+    several hands a machine is named before a person, with `engine` and `model`; `translator` is the person. Texts that
+    the reader can do without stay as they are; `alts` stand beside a note's pictures."""
+
+    language: str
+    source: str
+    by: str
+    engine: str
+    model: str
+    translator: PersonView | None
+    title: str
+    text: str
+    paragraphs: list[list[Segment]]
+    alts: list[str]
+
+
+class CardTranslationView(View, frozen=True):
+    """What stands on a card in the reader's language: its title, or the beginning of a text without one."""
+
+    language: str
+    source: str
+    by: str
+    engine: str
+    model: str
+    title: str
+
+
 class NumbersView(View, frozen=True):
     """Exact figures; surfaces shorten them by locale."""
 
@@ -87,6 +115,7 @@ class CardView(View, frozen=True):
     visibility: str
     state: str
     created_at: str
+    translation: CardTranslationView | None
     # What moves comes last: cards.notes writes everything before it once a version.
     numbers: NumbersView
     liked: bool
@@ -118,7 +147,9 @@ class Segment(View, frozen=True):
 class NoteView(View, frozen=True):
     """A whole note. `paragraphs` is `text` cut into segments, a list a line; `may` lists what the viewer may do:
     edit, delete, like, collect, comment, share, report, follow, pin, moderate. `removed_because` is a moderator's
-    sentence, while it is removed."""
+    sentence, while it is removed. `translation_state` says how it stands with the reader: own (a language of theirs),
+    ready, offered (may be asked for), waiting, poor (could not be translated well), unavailable (nobody knows the
+    pair), closed (its author wants none)."""
 
     id: str
     url: str
@@ -144,6 +175,8 @@ class NoteView(View, frozen=True):
     edited_at: str | None
     removed_because: str | None
     may: list[str]
+    translation: TranslationView | None
+    translation_state: str
 
 
 class CommentView(View, frozen=True):
@@ -169,6 +202,8 @@ class CommentView(View, frozen=True):
     created_at: str
     edited_at: str | None
     may: list[str]
+    translation: TranslationView | None = None
+    translation_state: str = "own"
 
 
 class ProfileView(View, frozen=True):
@@ -185,6 +220,8 @@ class ProfileView(View, frozen=True):
     followers: int
     likes_and_collects: int
     relation: list[str]
+    translation: TranslationView | None = None
+    translation_state: str = "own"
 
 
 class CollectionView(View, frozen=True):

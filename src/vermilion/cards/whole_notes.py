@@ -7,10 +7,11 @@ import msgspec
 from vermilion import audience, counters, moderation, notes, relations, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
-from vermilion.cards import marks, people, permits, pictures, texts
-from vermilion.cards import notes as note_cards
+from vermilion.cards import marks, people, permits, pictures, stills, texts, translating
 from vermilion.cards import topics as topic_cards
-from vermilion.cards.views import NoteView
+from vermilion.cards.reading import OWN, Reading, reading_of
+from vermilion.cards.translatable import of_note
+from vermilion.cards.views import NoteView, TranslationView
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
@@ -28,16 +29,17 @@ ASKED = (
 )
 
 
-async def note(reader: Reader, viewer: Viewer, note_id: int) -> NoteView:
-    """The note, if the viewer may see it. Raises NotFound else."""
-    found = (await note_cards.load(reader, [note_id])).get(note_id)
+async def note(reader: Reader, viewer: Viewer, note_id: int, locale: str = "") -> NoteView:
+    """The note, if the viewer may see it. Raises NotFound else. A page gives its `locale`, so that a translation may
+    be offered to those who do not have texts translated at once."""
+    found = (await stills.load(reader, [note_id])).get(note_id)
     author = (await people.load(reader, [found.author_id])).get(found.author_id) if found else None
     if found is None or author is None:
         raise NotFound
     terms = notes.terms_of(found, author.state)
     follows = author.id in await relations.following_among(reader, viewer.id, [author.id])
     audience.permit(viewer, Action.SEE, terms, follows_author=follows)
-    return await _view(reader, viewer, found, author, terms, follows)
+    return await _view(reader, viewer, found, author, terms, follows, reading_of(viewer, locale))
 
 
 async def versions(reader: Reader, viewer: Viewer, note_id: int) -> list[NoteVersion]:
@@ -53,7 +55,13 @@ async def versions(reader: Reader, viewer: Viewer, note_id: int) -> list[NoteVer
 
 
 async def _view(
-    reader: Reader, viewer: Viewer, note: Note, author: Account, terms: Terms, follows: bool
+    reader: Reader,
+    viewer: Viewer,
+    note: Note,
+    author: Account,
+    terms: Terms,
+    follows: bool,
+    reading: Reading | None,
 ) -> NoteView:
     loaded = await pictures.load(
         reader, [item.media_id for item in note.media] + ([note.cover_id] if note.cover_id else [])
@@ -67,6 +75,7 @@ async def _view(
     shown = [pictures.picture(loaded, item.media_id, item.alt) for item in note.media] if note.kind != "video" else []
     first = note.media[0] if note.media else None
     cover_id = note.cover_id or (first.media_id if first else None)
+    state, translated = await _translated(reader, note, author, reading, known)
     return NoteView(
         id=str(note.id),
         url=f"/notes/{note.id}",
@@ -87,14 +96,28 @@ async def _view(
         topics=await topic_cards.views(reader, viewer, [found_topics[i] for i in standing if i in found_topics]),
         author=named[author.id],
         author_followed=follows,
-        numbers=note_cards.numbers(counts),
+        numbers=stills.numbers(counts),
         liked=note.id in liked,
         collected=note.id in collected,
         created_at=clock.rfc3339(note.created_at),
         edited_at=clock.rfc3339(note.edited_at) if note.edited_at else None,
         removed_because=await moderation.removed_because(reader, terms.subject) if note.state == "removed" else None,
         may=may(viewer, terms, follows) + _follow(viewer, author),
+        translation=translated,
+        translation_state=state,
     )
+
+
+async def _translated(
+    reader: Reader, note: Note, author: Account, reading: Reading | None, known: set[str]
+) -> tuple[str, TranslationView | None]:
+    if reading is None:
+        return OWN, None
+    [standing] = await translating.standing(reader, reading, [(of_note(note), author.translatable)])
+    named = await translating.named(reader, [standing])
+    alts = [item.alt for item in note.media]
+    view = translating.view(standing, reading, named, known, title=note.title, text=note.text, alts=alts)
+    return standing.state, view
 
 
 def may(viewer: Viewer, terms: Terms, follows_author: bool) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterable
 
 import msgspec
 
-from vermilion.cards.notes import Shown, Still
+from vermilion.cards.notes import Shown
+from vermilion.cards.stills import Still
 from vermilion.counters import Counts
 
 MARKS = (

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import re
 from collections import OrderedDict
 from hashlib import sha256
 from secrets import token_bytes, token_urlsafe
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from litestar import Request
 
-from vermilion import accounts, relations
+from vermilion import accounts, relations, translation
 from vermilion.accounts import Account, Signed
 from vermilion.audience import VISITOR, Viewer
 from vermilion.infra import clock, locales
 from vermilion.infra.db import Db
-from vermilion.infra.errors import Forbidden, Problem, Unauthenticated
+from vermilion.infra.errors import Forbidden, Invalid, Problem, Unauthenticated
 from vermilion.infra.locales import Locale
 from vermilion.infra.log import get_logger
 
@@ -27,6 +29,9 @@ SESSION_COOKIE = "vermilion_session"
 VISITOR_COOKIE = "vermilion_visitor"
 LOCALE_COOKIE = "locale"
 THEME_COOKIE = "theme"
+TRANSLATE_COOKIE = "translate"  # how a visitor reads foreign texts
+AUTO = "auto"
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
 LOCALES = frozenset(locale.tag for locale in locales.ALL)
 CSRF_BYTES = 20
 VIEWERS_KEPT = 20_000
@@ -119,6 +124,12 @@ class Context:
     def sign_out(self) -> None:
         self.set_cookie(SESSION_COOKIE, "", 0)
 
+    def read_in(self, tag: str) -> None:
+        """Have foreign texts of this answer put into a language (BCP 47). Invalid for what is none."""
+        if not LANGUAGE.fullmatch(tag):
+            raise Invalid("language", "Name a language by its tag, like en or zh-Hans.", field="translate")
+        self.viewer = msgspec.structs.replace(self.viewer, translate_into=translation.normal(tag))
+
     def csrf_token(self) -> str:
         """What every unsafe form of this browser must carry; a visitor gets a cookie that binds it. Masked anew on
         every page, so that the size of a compressed answer tells nothing of it (BREACH)."""
@@ -166,6 +177,8 @@ async def identify(asked: Context) -> None:
             asked.sign_out()
     if asked.signed is None:
         asked.locale = _visitor_locale(asked)
+        if asked.cookies.get(TRANSLATE_COOKIE) == AUTO:
+            asked.read_in(asked.locale.tag)
         return
     asked.locale = locales.by_tag(asked.signed.account.locale)
     asked.viewer = await viewer_of(asked.db, asked.signed.account)
@@ -188,6 +201,7 @@ async def viewer_of(db: Db, account: Account) -> Viewer:
         blocks=blocks,
         blocked_by=blocked_by,
         mutes=mutes,
+        translate_into=translation.best_target(account.languages, account.locale) if account.translate == AUTO else "",
     )
     _viewers[account.id] = account.viewer_version, viewer
     if len(_viewers) > VIEWERS_KEPT:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 import time
 from typing import Any
+from urllib.parse import parse_qsl
 
 import msgspec
 from litestar.types import ASGIApp, Receive, Scope, Send
@@ -101,6 +102,8 @@ class Gate:
                 if method in SAFE:
                     _check_scope(asked, path)
                     house.limits.take(READ, str(asked.viewer.id or network))
+                    if document and b"translate=" in scope["query_string"]:
+                        asked.read_in(dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("translate", ""))
                 else:
                     house.limits.take_write(asked.viewer, network)
             except Problem as problem:

@@ -2,6 +2,7 @@
 
 from vermilion.translation.anchors import Anchor, published
 from vermilion.translation.asking import adopt, ask, wanted
+from vermilion.translation.detecting import source_of
 from vermilion.translation.evaluating import Evaluation, evaluate
 from vermilion.translation.health import Day, Demand, EngineState, can, days, demand, engines, queued
 from vermilion.translation.interpreting import Interpreter, interpreter
@@ -57,6 +58,7 @@ __all__ = [
     "reads",
     "remembered",
     "same_language",
+    "source_of",
     "state",
     "subjects_after",
     "sweep",

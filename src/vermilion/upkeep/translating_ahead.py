@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vermilion import accounts, comments, feeds, translation
+from vermilion.cards.translatable import texts_of
 from vermilion.infra import locales, subject
 from vermilion.infra.db import Reader, Tx
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.subject import Subject
 from vermilion.translation import HOT, Text
-from vermilion.upkeep.translatable import texts_of
 
 LANGUAGES = 4
 COMMENTS = 10  # of a note, the hottest

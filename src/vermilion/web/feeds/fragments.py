@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 import msgspec
 from markupsafe import Markup
 
-from vermilion.cards.notes import Shown, Still
+from vermilion.cards.notes import Shown
+from vermilion.cards.stills import Still
 from vermilion.cards.writing import Style
 from vermilion.counters import Counts
 from vermilion.edge.rendering import macro
@@ -25,7 +26,7 @@ EAGER = 4  # on the first screen, so not loaded lazily
 # Slots are characters that no text of ours holds: control characters are cleaned away on input.
 ADDRESS, TOKEN = "\x01", "\x02"
 
-_heads: dict[tuple[int, str, bool], tuple[Still, str]] = {}
+_heads: dict[tuple[int, str, bool, str], tuple[Still, str]] = {}
 
 
 class _Token(msgspec.Struct, frozen=True):
@@ -59,7 +60,8 @@ def more(locale: Locale, following: str | None) -> bytes:
 
 
 def _head(locale: Locale, still: Still, eager: bool) -> str:
-    key = still.note.id, locale.tag, eager
+    shown = still.card.translation
+    key = still.note.id, locale.tag, eager, shown.language if shown else ""
     kept = _heads.get(key)
     if kept is not None and kept[0] is still:
         return kept[1]

@@ -9,8 +9,7 @@ from litestar import get, post
 
 from vermilion import media, notes
 from vermilion.audience import Action
-from vermilion.cards import notes as note_cards
-from vermilion.cards import permits, pictures
+from vermilion.cards import permits, pictures, stills
 from vermilion.cards.views import PictureView
 from vermilion.edge import Context
 from vermilion.edge.frame import flash, page
@@ -82,7 +81,7 @@ async def edit_form(request: Asked, note_id: InPath) -> Page:
     asked = signed_in(request)
     identifier = number(note_id)
     await permits.note_permit(asked.db.read, asked.viewer, identifier, Action.EDIT)
-    note = (await note_cards.load(asked.db.read, [identifier]))[identifier]
+    note = (await stills.load(asked.db.read, [identifier]))[identifier]
     content = Publication(
         title=note.title,
         text=note.text,

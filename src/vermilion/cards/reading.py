@@ -1,0 +1,106 @@
+"""Texts as somebody reads them: those in their languages stay, the others have a translation or could get one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from vermilion import translation
+from vermilion.audience import Viewer
+from vermilion.infra.db import Reader
+from vermilion.translation import Text, Translation, Waiting
+
+# How a thing's texts stand with a reader.
+OWN = "own"  # in a language of theirs, or in none
+CLOSED = "closed"  # foreign, and the author wants no translations
+READY = "ready"  # every foreign text has its translation
+OFFERED = "offered"  # foreign, and an engine may be asked
+WAITING = "waiting"  # an engine has been asked
+POOR = "poor"  # it could not be translated well
+UNAVAILABLE = "unavailable"  # foreign, and no engine knows the pair at present
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """Into which language a reader's texts are put, and which ones they read as they are (BCP 47)."""
+
+    target: str
+    known: tuple[str, ...]
+
+    def needs(self, text: Text) -> bool:
+        source = source_of(text)
+        return source != "und" and not translation.reads(source, self.known)
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How the texts of one thing stand; `found` by key, `done` of `total` sentences of what is waited for."""
+
+    state: str
+    foreign: tuple[Text, ...] = ()
+    found: Mapping[str, Translation] = {}
+    done: int = 0
+    total: int = 0
+
+    @property
+    def missing(self) -> list[Text]:
+        return [text for text in self.foreign if text.key not in self.found]
+
+    @property
+    def source(self) -> str:
+        """The language of the longest foreign text."""
+        return source_of(max(self.foreign, key=lambda text: len(text.text))) if self.foreign else "und"
+
+
+def reading_of(viewer: Viewer, locale: str = "") -> Reading | None:
+    """As the viewer wants texts read at once; with the `locale` of a page also as they may ask for them."""
+    target = viewer.translate_into or (translation.best_target(viewer.languages, locale) if locale else "")
+    return Reading(target, viewer.languages or (target,)) if target else None
+
+
+def source_of(text: Text) -> str:
+    """The language that a text is written in, whatever its tag says; `und` where there are no words."""
+    return _source_of(text.text, text.source)
+
+
+async def standings(
+    reader: Reader, reading: Reading, things: Sequence[tuple[Sequence[Text], bool]]
+) -> list[Standing]:
+    """How things stand, each given by its texts and whether its author lets them be translated; one batch for all."""
+    foreign = [tuple(text for text in texts if reading.needs(text)) for texts, _ in things]
+    wanted = {
+        text.key: text for texts, (_, allowed) in zip(foreign, things, strict=True) if allowed for text in texts
+    }
+    found = await translation.remembered(reader, sorted(wanted), reading.target) if wanted else {}
+    missing = [text for key, text in wanted.items() if key not in found]
+    waiting = await translation.state(reader, sorted(text.key for text in missing), reading.target) if missing else {}
+    sources = {source_of(text) for text in missing}
+    possible = {source for source in sources if await translation.can(reader, source, reading.target)}
+    return [
+        _standing(texts, found, waiting, possible) if allowed else Standing(CLOSED if texts else OWN, texts)
+        for texts, (_, allowed) in zip(foreign, things, strict=True)
+    ]
+
+
+def _standing(
+    foreign: tuple[Text, ...], found: Mapping[str, Translation], waiting: Mapping[str, Waiting], possible: set[str]
+) -> Standing:
+    if not foreign:
+        return Standing(OWN)
+    standing = Standing(READY, foreign, {text.key: found[text.key] for text in foreign if text.key in found})
+    if not (missing := standing.missing):
+        return standing
+    asked = [waiting[text.key] for text in missing if text.key in waiting]
+    failed = [one.reason for one in asked if one.failed]
+    if failed:
+        return msgspec.structs.replace(standing, state=POOR if "poor" in failed else UNAVAILABLE)
+    if len(asked) == len(missing):
+        done, total = sum(one.done for one in asked), sum(one.total for one in asked)
+        return msgspec.structs.replace(standing, state=WAITING, done=done, total=total)
+    offered = any(source_of(text) in possible for text in missing)
+    return msgspec.structs.replace(standing, state=OFFERED if offered else UNAVAILABLE)
+
+
+@lru_cache(10_000)
+def _source_of(text: str, tag: str) -> str:
+    return translation.source_of(text, tag)

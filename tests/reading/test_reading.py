@@ -1,0 +1,162 @@
+"""Readers see foreign texts in their language where the memory has them, and how it stands where it has not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from tests.conftest import Cast
+
+from vermilion import accounts, comments, notes, translation
+from vermilion.audience import VISITOR, Action, Viewer
+from vermilion.cards import comments as comment_cards
+from vermilion.cards import notes as cards
+from vermilion.cards import permits, profiles, translating, whole_notes
+from vermilion.cards.reading import reading_of
+from vermilion.comments import NewComment
+from vermilion.edge.context import viewer_of
+from vermilion.infra import clock
+from vermilion.infra.db import Db, Tx
+from vermilion.infra.errors import NotFound
+from vermilion.notes import Note, Publication
+from vermilion.translation import Text, health
+from vermilion.translation.health import EngineState, report
+
+ENGLISH = msgspec.structs.replace(VISITOR, translate_into="en")
+
+
+@pytest.fixture(autouse=True)
+def engines_are_asked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "REMEMBERED", 0.0)
+
+
+async def published(db: Db, cast: Cast, **given: Any) -> Note:
+    publication = Publication(**{"title": "成都人吃火锅到底点什么", "text": "先下毛肚，七上八下，十五秒。", **given})
+    return await db.write(lambda tx: notes.publish(tx, cast.bob, publication))
+
+
+async def remember(db: Db, cast: Cast, text: str, target: str, said: str, scope: int = 0) -> None:
+    await db.write(lambda tx: translation.keep_human(tx, Text(text, "zh-Hans", scope), target, said, cast.mo.id))
+
+
+async def engine(db: Db, *pairs: str) -> None:
+    state = EngineState("local", "embedded", "1.9", 0, pairs, "ok", "", clock.now())
+    await db.write(lambda tx: report(tx, [state]))
+
+
+async def test_a_card_carries_its_title_in_the_readers_language(db: Db, cast: Cast) -> None:
+    note = await published(db, cast)
+    [before] = await cards.cards(db.read, ENGLISH, [note.id])
+    assert before.translation is None
+    await remember(db, cast, note.title, "en", "What Chengdu orders at hotpot")
+    [after] = await cards.cards(db.read, ENGLISH, [note.id])
+    assert after.translation is not None
+    assert (after.translation.title, after.translation.source, after.translation.by) == (
+        "What Chengdu orders at hotpot",
+        "zh-Hans",
+        "person",
+    )
+    assert after.title == note.title
+    chinese = msgspec.structs.replace(ENGLISH, languages=("en", "zh-Hant"))
+    for reader in (VISITOR, chinese):
+        [left] = await cards.cards(db.read, reader, [note.id])
+        assert left.translation is None
+
+
+async def test_a_note_is_ready_when_all_its_foreign_texts_are(db: Db, cast: Cast) -> None:
+    note = await published(db, cast, text="先下毛肚\nhttps://example.com")
+    await remember(db, cast, note.title, "en", "What Chengdu orders")
+    half = await whole_notes.note(db.read, ENGLISH, note.id)
+    assert (half.translation, half.translation_state) == (None, "unavailable")
+    await engine(db, "zh>en")
+    half = await whole_notes.note(db.read, ENGLISH, note.id)
+    assert half.translation_state == "offered"
+    await remember(db, cast, note.text, "en", "Tripe first\nhttps://example.com")
+    whole = await whole_notes.note(db.read, ENGLISH, note.id)
+    assert whole.translation_state == "ready"
+    assert whole.translation is not None
+    assert whole.translation.translator is not None
+    assert (whole.translation.text, whole.translation.translator.handle) == (
+        "Tripe first\nhttps://example.com",
+        "moira",
+    )
+    assert whole.translation.paragraphs[1][0].kind == "link"
+    own = await whole_notes.note(db.read, await viewer_of(db, cast.bob), note.id, "en")
+    assert own.translation_state == "own"
+
+
+async def test_the_wrong_tag_hides_no_translation(db: Db, cast: Cast) -> None:
+    note = await published(db, cast, language="en")
+    await engine(db, "*")
+    assert (await whole_notes.note(db.read, ENGLISH, note.id)).translation_state == "offered"
+
+
+async def test_an_author_may_want_no_translations(db: Db, cast: Cast) -> None:
+    note = await published(db, cast)
+    await remember(db, cast, note.title, "en", "Hotpot")
+    await db.write(lambda tx: accounts.set_translation(tx, cast.bob.id, translate="ask", translatable=False))
+    [card] = await cards.cards(db.read, ENGLISH, [note.id])
+    assert card.translation is None
+    assert (await whole_notes.note(db.read, ENGLISH, note.id)).translation_state == "closed"
+
+
+async def test_a_private_text_has_its_own_memory(db: Db, cast: Cast) -> None:
+    note = await published(db, cast, visibility="self")
+    viewer = msgspec.structs.replace(await viewer_of(db, cast.bob), languages=("en",), translate_into="en")
+    await remember(db, cast, note.title, "en", "Everybody's hotpot")
+    [card] = await cards.cards(db.read, viewer, [note.id])
+    assert card.translation is None
+    await remember(db, cast, note.title, "en", "My hotpot", scope=cast.bob.id)
+    [card] = await cards.cards(db.read, viewer, [note.id])
+    assert card.translation is not None
+    assert card.translation.title == "My hotpot"
+
+
+async def test_comments_and_bios_are_read_alike(db: Db, cast: Cast) -> None:
+    note = await published(db, cast)
+    bob = await viewer_of(db, cast.bob)
+
+    async def say(tx: Tx) -> comments.Comment:
+        permit = await permits.note_permit(tx, bob, note.id, Action.COMMENT)
+        return await comments.write(tx, permit, NewComment(text="太好吃了，谢谢你"))
+
+    comment = await db.write(say)
+    await remember(db, cast, comment.text, "en", "So tasty, thank you")
+    [shown] = (await comment_cards.page(db.read, ENGLISH, note.id, "hot", None, 20)).items
+    assert shown.translation is not None
+    assert shown.translation.text == "So tasty, thank you"
+    profile = accounts.Profile(name="Bob", bio="爱吃辣", region="CN", languages=["zh-Hans"])
+    await db.write(lambda tx: accounts.edit_profile(tx, cast.bob.id, profile))
+    await remember(db, cast, "爱吃辣", "en", "Loves it hot")
+    person = await profiles.account(db.read, ENGLISH, "bob")
+    view = await profiles.profile(db.read, ENGLISH, person)
+    assert view.translation is not None
+    assert view.translation.text == "Loves it hot"
+
+
+async def test_asking_is_for_what_is_foreign_missing_and_possible(db: Db, cast: Cast) -> None:
+    note = await published(db, cast)
+    reading = reading_of(ENGLISH)
+    assert reading is not None
+    thing = await translating.note(db.read, ENGLISH, note.id)
+    assert await translating.wanted(db, reading, [thing]) == []
+    await engine(db, "zh>en")
+    await remember(db, cast, note.title, "en", "Hotpot")
+    [(said, new)] = await translating.wanted(db, reading, [thing])
+    assert [text.text for text in new] == [note.text]
+    await translating.ask(db, reading, [(said, new)])
+    assert await translating.wanted(db, reading, [thing]) == []
+    [waiting] = await translating.arrived(db, reading, [thing], 0.01)
+    assert waiting.state == "waiting"
+    await remember(db, cast, note.text, "en", "Tripe first")
+    [ready] = await translating.arrived(db, reading, [thing], 5.0)
+    assert ready.state == "ready"
+
+
+@pytest.mark.parametrize("visibility", ["self", "followers"])
+async def test_nobody_asks_for_what_they_may_not_see(db: Db, cast: Cast, visibility: str) -> None:
+    note = await published(db, cast, visibility=visibility)
+    charlie: Viewer = await viewer_of(db, cast.charlie)
+    with pytest.raises(NotFound):
+        await translating.note(db.read, charlie, note.id)
