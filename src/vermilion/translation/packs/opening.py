@@ -17,7 +17,7 @@ from vermilion.translation.packs.shelf import METADATA, MODEL, PIECES
 LONGEST = 256
 # Sentences are told apart by these lengths, so that one that runs away costs what a sentence of its kind may.
 LENGTHS = (32, 64, 128, LONGEST)
-BATCH = 1_024  # pieces that are translated together
+BATCH = 512  # pieces that are translated together; with 1,024, two threads end less evenly and 10% later
 BEAM = 2
 
 Pieces = list[str]
