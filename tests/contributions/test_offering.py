@@ -132,16 +132,27 @@ async def test_other_words_outdate_translations_and_other_circumstances_do_not(s
     assert (await shop.offer(shop.cast.bob, text="卖完了。#早市")).version > stands.version
 
 
-async def test_descriptions_follow_their_pictures() -> None:
-    """Of a note as it was and is: no database is needed to see where a description goes."""
-    from vermilion.contributions import models, rules
+UPLOAD = """
+INSERT INTO media (id, owner_id, purpose, kind, state, bytes, created_at)
+VALUES (?, ?, 'note', 'picture', 'ready', 1, 0)
+"""
 
-    original = models.Original(
-        subject.note(1), 1, "en", "Peaches", "Ripe", ("A basket", "", "A hand"), 2000, True, False, 1, None
-    )
-    offer = rules.cleaned(Offer(target="zh-Hans", title="桃子", text="熟了", alts=["一篮", "多余"]), original)
-    assert offer.alts == ["一篮", "", ""]
-    assert Attached(1).alt == ""
+
+async def test_descriptions_follow_their_pictures(shop: Workshop) -> None:
+    alice = shop.cast.alice.id
+    await shop.db.write(lambda tx: tx.many(UPLOAD, [(number, alice) for number in (1, 2, 3)]))
+    basket, hand, bare = Attached(1, "A basket"), Attached(2, "A hand"), Attached(3)
+    await shop.edit(media=[basket, bare, hand])
+    made = await shop.offer(shop.cast.bob, alts=["篮子", "没有说明", "一只手"])
+    assert made.alts == ("篮子", "", "一只手")
+    await shop.accept(made)
+    assert await shop.remembered("A hand") == "一只手"
+    await shop.edit(media=[hand, Attached(1, "A large basket"), bare])
+    now = (await contributions.by_ids(shop.db.read, [made.id]))[made.id]
+    assert (now.state, now.alts) == ("accepted", ("一只手", "", ""))
+    assert await shop.remembered("A hand") == "一只手"
+    assert await shop.remembered("A basket") is None
+    assert await shop.remembered() == ZH_TEXT
 
 
 async def test_deleting_takes_everything_along(shop: Workshop) -> None:
