@@ -29,7 +29,7 @@ from vermilion.translation.glossary.phrases import Phrases
         ("zh-Hans", "我唔知佢喺边度", "我不知道他在哪里"),
         ("zh-Hant", "你係唔係好攰呀", "你是不是很累呀"),
         ("en", "Ngl this is FR FR lowkey cute", "not going to lie this is for real somewhat cute"),
-        ("zh-Hans", "NB，加VX", "厉害，加微信"),
+        ("zh-Hans", "太NB了，加VX", "太厉害了，加微信"),
         ("en", "u r my bestie, iykyk", "you r my best friend, if you know you know"),
         ("ja", "それな、コスパ最高", "その通り、費用対効果最高"),
         ("ko", "내돈내산 존맛탱", "내 돈으로 산 것 정말 맛있음"),
@@ -45,6 +45,7 @@ def test_slang_becomes_plain_words(language: str, text: str, plain: str) -> None
     ("language", "text"),
     [
         ("zh-Hans", "种草莓的季节"),  # 种草 is slang, 草莓 are strawberries
+        ("zh-Hans", "给狗带了吃的，头发太卷了，粉底不掉粉，NB的鞋，屏幕裂开了，避雷针"),
         ("zh-Hans", "那边度假村有点解释不清"),  # 边度 and 点解 are Cantonese only as words of their own
         ("zh-Hans", "#yyds @yyds https://example.com/yyds [yyds]"),
         ("zh-Hans", "abcyydsdef yyds_1"),
