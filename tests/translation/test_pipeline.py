@@ -187,3 +187,17 @@ async def test_numbers_survive_an_engine_that_forgets_them() -> None:
     rendered = await render("一共花了 128 元，真的很便宜", "en", engine)
     assert rendered.text
     assert "128" in rendered.text
+
+
+async def test_many_texts_come_back_in_their_order_with_their_progress() -> None:
+    told: dict[int, tuple[int, int]] = {}
+    texts = [Text(f"今天是第 {number} 天。我们走吧。") for number in range(pipeline.MANY * 2 + 1)]
+    rendered = await pipeline.render(
+        texts,
+        "en",
+        PretendedChain(PretendedEngine(well)),
+        PretendedWords(),
+        progress=lambda number, done, total: told.update({number: (done, total)}),
+    )
+    assert all(answer.text and f" {number} " in answer.text for number, answer in enumerate(rendered))
+    assert told == dict.fromkeys(range(len(texts)), (2, 2))

@@ -71,21 +71,17 @@ def _folded(text: str) -> str:
 def _is_in(said: str, target: str) -> bool:
     """Whether it is written as the target is written; where that leaves a doubt, whether a model is sure that it is
     another language."""
-    scripts = {name: len(pattern.findall(said)) for name, pattern in _SCRIPTS.items()}
-    letters = sum(scripts.values())
-    if not letters:
-        return True
     language = base(target)
-    own = _OWN.get(language)
-    if own is None:
-        foreign = scripts["han"] + scripts["kana"] + scripts["hangul"]
-        if foreign * 4 > letters:
+    if language not in _OWN:
+        if len(_EAST_ASIAN.findall(said)) * 4 > len(said):
             return False
-        return not _is_surely_other(said, language) if letters >= _ENOUGH else True
-    if sum(scripts[name] for name in own) == 0:
-        return scripts["latin"] <= _NAMES and letters == scripts["latin"]
+        return len(said) < _ENOUGH or not _is_surely_other(said, language)
+    scripts = Counter(match.lastgroup for match in _SCRIPTS.finditer(said))
+    if not any(scripts[name] for name in _OWN[language]):
+        # Nothing but a name, perhaps.
+        return scripts["latin"] <= _NAMES and scripts.total() == scripts["latin"]
     if language == "zh":
-        return scripts["kana"] * 4 <= letters and scripts["hangul"] * 4 <= letters
+        return (scripts["kana"] + scripts["hangul"]) * 4 <= scripts.total()
     return language != "ja" or scripts["kana"] > 0 or scripts["han"] < _ENOUGH
 
 
@@ -98,13 +94,11 @@ _ENOUGH = 24  # letters that tell a language
 _NAMES = 24  # Latin letters that may be nothing but names in any language
 _OWN = {"zh": ("han",), "ja": ("kana", "han"), "ko": ("hangul",), "ru": ("other",), "uk": ("other",), "ar": ("other",),
         "th": ("other",), "he": ("other",), "el": ("other",), "hi": ("other",), "fa": ("other",)}  # fmt: skip
-_SCRIPTS = {
-    "han": re.compile("[\u3400-\u9fff]"),
-    "kana": re.compile("[\u3041-\u30ff]"),
-    "hangul": re.compile("[\uac00-\ud7a3]"),
-    "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-    "other": re.compile("[\u0370-\u1cff]"),
-}
+_SCRIPTS = re.compile(
+    "(?P<han>[\u3400-\u9fff])|(?P<kana>[\u3041-\u30ff])|(?P<hangul>[\uac00-\ud7a3])"
+    "|(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff])|(?P<other>[\u0370-\u1cff])"
+)
+_EAST_ASIAN = re.compile("[\u3041-\u9fff\uac00-\ud7a3]")
 # The sign of an unknown token in several vocabularies, and the ends of others.
 _BROKEN = re.compile("⁇|\ufffd|▁|<unk>|</?s>|<pad>|<\\|", re.IGNORECASE)
 _LOOP = re.compile(f"(.{{1,{LONGEST_LOOP}}}?)\\1{{2,}}", re.DOTALL)

@@ -76,6 +76,8 @@ def _main(sentence: str, around: str) -> str:
 
 def _of_one_script(sentence: str, around: str) -> str:
     """A sentence within a text of another language of the same script is hard to tell, so it has to be clear."""
+    if base(around) == "zh" and _PLAIN_HAN.fullmatch(sentence):
+        return around
     found = detector.detect(sentence)
     if found.tag == UNKNOWN or same_language(found.tag, around):
         return around
@@ -143,4 +145,5 @@ _SCRIPT = re.compile(
     "|(?P<arabic>[\u0620-\u06d3\u0750-\u077f]+)|(?P<thai>[\u0e00-\u0e7f]+)|(?P<indic>[\u0900-\u0dff]+)"
     "|(?P<hebrew>[\u05d0-\u05ea]+)|(?P<greek>[\u0370-\u03ff\u1f00-\u1fff]+)|(?P<other>[^\\W\\d_]+)"
 )
+_PLAIN_HAN = re.compile("[^A-Za-z\u00c0-\u1fff\u3041-\u30ff\uac00-\ud7a3\uff66-\uff9f]*")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -75,5 +75,5 @@ class Draft:
         kept = Counter[str]()
         for part in self.parts:
             if part.kind == "kept":
-                kept.update(protecting.pieces(part.said))
+                kept.update(protecting.pieces_of(part.span, part.said))
         return kept

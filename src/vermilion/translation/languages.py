@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 # Scripts that put no spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer, Tibetan.
@@ -11,6 +12,7 @@ HAN = frozenset({"zh", "ja"})
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
+@functools.lru_cache(maxsize=256)
 def base(tag: str) -> str:
     """The language without script and region: `zh` of `zh-Hant`."""
     return tag.replace("_", "-").partition("-")[0].lower()

@@ -29,13 +29,15 @@ class Words(Protocol):
 
 class Part(msgspec.Struct, frozen=True):
     """A stretch of a text. `words` are to be translated from `source`: `said` is what an engine is told (simplified, in
-    plain words). `kept` shows `said` instead, a `gap` is line breaks, spaces or marks. `sentence` counts them."""
+    plain words). `kept` shows `said` instead, a `gap` is line breaks, spaces or marks. `sentence` counts them, `span`
+    is the kind of what is protected."""
 
     kind: Literal["words", "kept", "gap"]
     text: str
     said: str
     sentence: int
     source: str = ""
+    span: protecting.Kind = "text"
 
 
 def take_apart(text: str, source: str, target: str, words: Words) -> list[Part]:
@@ -125,10 +127,10 @@ def _kept(span: Span, number: int, around: str, target: str, words: Words) -> Pa
     if span.kind == "break":
         return Part("gap", span.text, span.text, number)
     if span.kind != "topic":
-        return Part("kept", span.text, span.text, number)
+        return Part("kept", span.text, span.text, number, span=span.kind)
     name = span.text[1:].removesuffix("#").removesuffix("＃").removesuffix("[话题]")
     meaning = words.topic(name, _language_of_topic(name, around), target)
-    return Part("kept", span.text, f"#{meaning}" if meaning else span.text, number)
+    return Part("kept", span.text, f"#{meaning}" if meaning else span.text, number, span="topic")
 
 
 def _language_of_topic(name: str, around: str) -> str:

@@ -22,6 +22,8 @@ from vermilion.translation.units import Answer, Unit
 VERSION = 1
 # Sentences of one request: many of an engine's own batches, and few enough that progress is seen.
 TOGETHER = 512
+# Texts that are taken apart before an engine is asked: the next ones are while it works.
+MANY = 32
 
 Progress = Callable[[int, int, int], None]
 Answers = list[tuple[Unit, Answer]]
@@ -45,11 +47,20 @@ def revision(words: Words) -> str:
 async def render(
     texts: Sequence[Text], target: str, chain: Chain, words: Words, *, progress: Progress | None = None
 ) -> list[Rendered]:
-    """The texts in the target language (BCP 47), in order. All sentences of a language go to an engine together; the
+    """The texts in the target language (BCP 47), in order. The sentences of many texts go to an engine together; the
     next engine gets what the one before did not do well. `progress` is told a text's index, how many of its sentences
     are done and how many there are. What needs no engine is answered without the name of one."""
     target = normal(target)
-    drafts = [Draft(number, text, target, words) for number, text in enumerate(texts)]
+    numbered = list(enumerate(texts))
+    some = [numbered[start : start + MANY] for start in range(0, len(numbered), MANY)]
+    rendered = await asyncio.gather(*(_render(each, target, chain, words, progress) for each in some))
+    return [answer for answers in rendered for answer in answers]
+
+
+async def _render(
+    texts: Sequence[tuple[int, Text]], target: str, chain: Chain, words: Words, progress: Progress | None
+) -> list[Rendered]:
+    drafts = [Draft(number, text, target, words) for number, text in texts]
     groups: dict[tuple[str, bool], list[Draft]] = {}
     for draft in drafts:
         for source in draft.sources:
@@ -84,8 +95,10 @@ class _Told:
 
     def __init__(self, drafts: Sequence[Draft], tell: Progress) -> None:
         self._tell = tell
-        self._total = [len({part.sentence for part in draft.parts if part.kind == "words"}) for draft in drafts]
-        self._done = [0] * len(drafts)
+        self._total = {
+            draft.number: len({part.sentence for part in draft.parts if part.kind == "words"}) for draft in drafts
+        }
+        self._done = dict.fromkeys(self._total, 0)
 
     def watch(self, wanted: Mapping[Draft, Sequence[Unit]]) -> Callable[[str], None]:
         """What to call with each string that an engine has answered."""
@@ -126,7 +139,8 @@ async def _by_chain(drafts: Sequence[Draft], task: _Task, private: bool) -> None
 def _stands(answers: Answers, task: _Task) -> bool:
     said, translation = " ".join(unit.bare for unit, _ in answers), " ".join(answer.bare for _, answer in answers)
     terms = [term for unit, _ in answers for term in unit.terms.values()]
-    if not checking.keeps_pieces(Counter(), protecting.pieces("\n".join(terms)), translation):
+    allowed = protecting.pieces("\n".join(terms)) if terms else Counter[str]()
+    if not checking.keeps_pieces(Counter(), allowed, translation):
         return False
     return not checking.fault(said, translation, task.source, task.target)
 

@@ -41,13 +41,14 @@ def cut(text: str) -> list[Span]:
 def pieces(text: str) -> Counter[str]:
     """What has to be in a translation as often: all that is protected but line breaks, and measures, whose numbers are
     looked at. Each sign of a row of emoji stands by itself."""
-    found: Counter[str] = Counter()
-    for match in _PROTECTED.finditer(text):
-        if match.lastgroup == "emoji":
-            found.update(_EMOJI_SIGN.findall(match[0]))
-        elif match.lastgroup not in _NOT_COUNTED:
-            found[match[0]] += 1
-    return found
+    return Counter(piece for match in _PROTECTED.finditer(text) for piece in pieces_of(match.lastgroup, match[0]))
+
+
+def pieces_of(kind: str | None, text: str) -> Sequence[str]:
+    """The same for one span."""
+    if kind == "emoji":
+        return _EMOJI_SIGN.findall(text)
+    return () if kind in _NOT_COUNTED else (text,)
 
 
 def mask_letters(text: str) -> str:
@@ -119,7 +120,7 @@ def _letters() -> Iterator[str]:
 _PATTERNS: dict[str, re.Pattern[str]] = {}
 _WIDE = 0xFEE0  # from a sign to its full-width form
 _LONGEST_TAIL = 300
-_NOT_COUNTED = frozenset({"break", "measure"})
+_NOT_COUNTED = frozenset({"text", "break", "measure"})
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 # Letters, digits and the marks that hang on them, of which topics' names are made.

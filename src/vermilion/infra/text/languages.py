@@ -87,7 +87,7 @@ def _is_japanese(runs: dict[str, list[str]]) -> bool:
 
 def _chinese(characters: str) -> tuple[str, float]:
     simplified, traditional = (
-        sum(char in only for char in characters) for only in (han.only_simplified(), han.only_traditional())
+        sum(map(only.__contains__, characters)) for only in (han.only_simplified(), han.only_traditional())
     )
     if simplified == traditional:
         return "zh-Hans", 0.6
