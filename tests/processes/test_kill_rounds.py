@@ -113,10 +113,11 @@ async def until_busy(people: list[Person], living: list[asyncio.Task[None]]) -> 
 
 
 async def until_settled(database: Path) -> None:
-    """All events are delivered and every upload is processed."""
+    """All events are delivered and every upload is processed; a worker killed right after that left its job's row."""
     connection = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
     waiting = (
         "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM media WHERE state IN ('waiting', 'processing'))"
+        " + (SELECT count(*) FROM jobs WHERE name LIKE 'media.process%')"
     )
     try:
         async with asyncio.timeout(SETTLED_WITHIN):
