@@ -34,6 +34,8 @@ UPLOAD = Rule("upload", 60, 600)
 SIGN_IN = Rule("sign_in", 20, 600)
 SIGN_UP = Rule("sign_up", 20, 3600)
 MAIL = Rule("mail", 5, 3600)
+TRANSLATE = Rule("translate", 120, 600)
+TRANSLATE_VISITORS = Rule("translate_visitors", 30, 600)
 
 
 class Limits:
