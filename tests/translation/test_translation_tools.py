@@ -92,7 +92,7 @@ def test_an_evaluation(packed: Program, tmp_path: Path) -> None:
     assert found["chrf"] > 60
     assert found["detection"] == 1
     assert {anchor["system"] for anchor in found["published"]} >= {"Argos", "Qwen3-4B"}
-    assert "no engine" in packed("eval", str(pairs), "--from", "zh", "--to", "fr", status=1)[1].replace("_", " ")
+    assert "no engine for zh>fr" in packed("eval", str(pairs), "--from", "zh", "--to", "fr", status=1)[1]
 
 
 def test_the_glossary(packed: Program, tmp_path: Path) -> None:

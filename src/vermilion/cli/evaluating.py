@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from vermilion import translation
-from vermilion.cli.translation_tools import READABLE, interpreted, show
+from vermilion.cli.translation_tools import READABLE, interpreted, show, why
 from vermilion.translation import Evaluation, Interpreter, ParallelError
 
 
@@ -47,10 +47,10 @@ def evaluate(
     if as_json:
         published = translation.published(source, target)
         click.echo(msgspec.json.encode(msgspec.to_builtins(found) | {"published": msgspec.to_builtins(published)}))
-    else:
+    elif found.engines:
         _print(found)
     if not found.engines:
-        raise click.ClickException(f"nothing could be translated: {', '.join(found.failures)}")
+        raise click.ClickException("; ".join(why(reason, source, target) for reason in found.failures))
 
 
 def _print(found: Evaluation) -> None:

@@ -40,7 +40,7 @@ def text(words: tuple[str, ...], source: str, target: str) -> None:
 
     made = interpreted(work)
     if made.text is None:
-        raise click.ClickException(_why(made, target))
+        raise click.ClickException(why(made.reason, made.source, target))
     click.echo(made.text)
     click.echo(_said_by(made, target), err=True)
 
@@ -67,9 +67,9 @@ def file(path: Path, source: str, target: str, output: Path | None) -> None:
 
     made = interpreted(work)
     failed = [one for one in made if one.text is None]
-    why = "; ".join(sorted({_why(one, target) for one in failed}))
+    reasons = "; ".join(sorted({why(one.reason, one.source, target) for one in failed}))
     if failed and len(failed) == sum(1 for line in lines if line.strip()):
-        raise click.ClickException(why)
+        raise click.ClickException(reasons)
     kept = (line if one.text is None else one.text for line, one in zip(lines, made, strict=True))
     written = "".join(f"{line}\n" for line in kept)
     if output:
@@ -77,7 +77,7 @@ def file(path: Path, source: str, target: str, output: Path | None) -> None:
     else:
         click.echo(written, nl=False)
     if failed:
-        click.echo(f"{len(failed):,} of {len(lines):,} lines stay as they were: {why}", err=True)
+        click.echo(f"{len(failed):,} of {len(lines):,} lines stay as they were: {reasons}", err=True)
         sys.exit(SOME_FAILED)
 
 
@@ -94,20 +94,21 @@ def interpreted(work: Callable[[Interpreter], Awaitable[T]]) -> T:
     return in_house(run)
 
 
+def why(reason: str, source: str, target: str) -> str:
+    """Why there is no translation, and what can be done about it."""
+    pair = f"{source}>{target}"
+    if reason == "no_engine":
+        install = f"vermilion translate install {source} {target}"
+        return f"no engine for {pair}: install one with `{install}`, or name a server in translation.toml"
+    if reason == "unavailable":
+        return f"no engine for {pair} answers at present"
+    return f"no engine did {pair} well: what was said failed the checks"
+
+
 def show(done: int, total: int) -> None:
     """How far it is, for whoever watches."""
     if sys.stderr.isatty():
         click.echo(f"\r{done:,} of {total:,} ", nl=done == total, err=True)
-
-
-def _why(made: Rendered, target: str) -> str:
-    pair = f"{made.source}>{target}"
-    if made.reason == "no_engine":
-        install = f"vermilion translate install {made.source} {target}"
-        return f"no engine for {pair}: install one with `{install}`, or name a server in translation.toml"
-    if made.reason == "unavailable":
-        return f"no engine for {pair} answers at present"
-    return f"no engine did {pair} well: what was said failed the checks"
 
 
 def _said_by(made: Rendered, target: str) -> str:
