@@ -16,7 +16,7 @@ TEXTS = {
     ("zh", CHINESE): "今天和朋友去了新开的店，环境真的很好，老板人也不错，附近还有公园可以散步，晚上灯光漂亮。",
     ("zh_slang", CHINESE): "这家店yyds，u1s1麻辣烫绝绝子，被种草了，小红书的宝子们冲鸭，今天和朋友去了新开的店。",
     ("en", ENGLISH): "I went to the new shop with a friend today, and the owner was really kind to all of us. ",
-    ("en_slang", ENGLISH): "ngl this hot pot is lowkey the best, iykyk, tbh u have to try it with ur bestie rn. ",
+    ("en_slang", ENGLISH): "ngl this malatang is lowkey the best, iykyk, tbh u have to try it with ur bestie rn. ",
 }
 
 

@@ -67,8 +67,8 @@ def test_letters_that_change_their_length_move_nothing() -> None:
 
 def test_terms_are_told_as_they_stand_in_the_text() -> None:
     words = built_in()
-    assert words.terms("小紅書上的火鍋", "zh-Hant", "en") == {"小紅書": "RedNote", "火鍋": "hot pot"}
-    assert words.terms("Rednote, boba tea", "en-US", "zh-Hans") == {"Rednote": "小红书", "boba tea": "珍珠奶茶"}
+    assert words.terms("小紅書上的麻辣燙", "zh-Hant", "en") == {"小紅書": "RedNote", "麻辣燙": "malatang"}
+    assert words.terms("Rednote, the bund", "en-US", "zh-Hans") == {"Rednote": "小红书", "the bund": "外滩"}
     assert words.terms("北京东站", "zh-Hans", "en") == {}  # no JD.com in Beijing East
     assert words.terms("小红书", "zh-Hans", "zh-Hant") == {}
     assert words.terms("小红书", "zh-Hans", "eo") == {}
