@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.translation import social_texts
 
-from vermilion.translation import sentences
+from vermilion.translation import protecting, sentences
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,15 @@ def test_no_sentence_is_too_long_for_an_engine(text: str) -> None:
     parts = sentences.split(text)
     assert "".join(parts) == text
     assert max(map(len, parts)) <= sentences.LONGEST
+
+
+@pytest.mark.parametrize(
+    "unit", [". ", "a.", "(", "a@", "#a", "1,", "`", "https://", "!\"'", "a. B", "👍\u200d", " \n", "（・"]
+)
+def test_no_text_takes_long_to_take_apart(unit: str) -> None:
+    """Milliseconds, that is; a pattern that looks ahead without bounds takes far longer."""
+    text = unit * (4_000 // len(unit))
+    began = time.process_time()
+    sentences.split(text)
+    protecting.cut(text)
+    assert time.process_time() - began < 0.5

@@ -31,7 +31,7 @@ _CLOSING = "\"'”’」』）)\\]】》»"
 _ABBREVIATIONS = "".join(f"(?<!\\b{word})" for word in ("Mr", "Ms", "Dr", "St", "vs", "No", "Mrs", "Sra", "Jr", "Sr"))
 _END = (
     f"(?:[。！？!?…｡]+|[.]{{2,}})[{_CLOSING}]*(?:[~～]*)[ \\u3000]*"
-    f"|(?<!\\b[A-Z]){_ABBREVIATIONS}\\.[{_CLOSING}]*[ \\u3000]+(?=[\\W\\d]*[^\\Wa-z\\d_])"
+    f"|(?<!\\b[A-Z]){_ABBREVIATIONS}\\.[{_CLOSING}]*[ \\u3000]+(?=[\\W\\d]{{0,8}}[^\\Wa-z\\d_])"
     "|[;；][ \\u3000]+"
 )
 _SENTENCES = re.compile(f".+?(?:{_END}|$)", re.DOTALL)
