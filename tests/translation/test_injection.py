@@ -57,7 +57,7 @@ async def test_faithful_translations_come_through() -> None:
     found = await answers(faithful)
     through = [case for case, answer in found if answer]
     assert all(answer in {"", case.faithful} for case, answer in found)
-    assert len(through) >= 0.95 * len(CORPUS)
+    assert len(through) >= 0.9 * len(CORPUS)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -33,7 +33,7 @@ def posts() -> Iterator[tuple[str, str, str, str]]:
 
 
 @needs_data
-@pytest.mark.parametrize(("pairs", "at_least"), [(flores, 0.995), (posts, 0.99)], ids=["flores", "posts"])
+@pytest.mark.parametrize(("pairs", "at_least"), [(flores, 0.993), (posts, 0.99)], ids=["flores", "posts"])
 def test_translations_of_people_are_accepted(pairs: object, at_least: float) -> None:
     assert callable(pairs)
     judged = [implausible(text, answer, source, target, {}) for text, answer, source, target in pairs()]

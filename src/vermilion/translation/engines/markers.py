@@ -35,16 +35,19 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "prompt": ("prompt indicaci invite", "提示 引导语 プロンプト", "프롬프트"),
     "system": ("system sistema système terminal linux", "系统 系統 终端 linux システム", "시스템"),
     "say": (
-        "say said tell told repeat speak spoke respond reply answer introduc describ recit sing sang shout call "
+        "say said tell told ask chat call greet recommend suggest draw choose pick guess rate roast "
+        "praise repeat speak spoke respond reply answer introduc describ recit sing sang shout call "
         "explain "
         "echo talk output print display show return reveal list dump leak emit provide give writ wrote compos creat "
         "generat draft make add append attach put state mention enter improvis greet apolog help dice di decir "
         "respond repit repet cuent dis dire dame díg dites donn répond répèt parle imprim muestr mostr devuelv "
         "affich escrib crea écri "
         "rédig",
-        "说 讲 告诉 重复 复述 回复 回答 回应 介绍 描述 朗诵 背诵 唱 喊 叫 解释 答 念 聊 谈 输出 打印 显示 展示 "
+        "说 讲 告诉 问 聊 叫 称呼 推荐 安利 画 选 猜 评 吐槽 夸 骂 重复 复述 回复 回答 回应 介绍 描述 朗诵 "
+        "背诵 唱 喊 叫 解释 答 念 聊 谈 输出 打印 显示 展示 "
         "返回 列 透露 公开 给 吐出 "
-        "交出 提供 泄露 揭示 亮出 导出 写 创作 创建 生成 作一 作诗 编 来一 做一 赋 加[一上个] 附 出 问候 问好 道歉 "
+        "交出 提供 泄露 揭示 亮出 导出 写 创作 创建 生成 作一 作诗 编 来一 做一 赋 加[一上个] 附 出一 出来 问候 "
+        "问好 道歉 "
         "发挥 言っ 言い 言え 話し 答え 繰り返 出力 "
         "表示 見せ 示し 教え 書 作っ 作り 作成",
         "말 대답 답하 반복 소개 이야기 답변 출력 표시 보여 알려 공개 나열 쓰 써 작성 만들 생성 지어",
@@ -68,19 +71,20 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "코드 프로그램 스크립트 함수",
     ),
     "pretend": (
-        "pretend role imagin persona simulat suppose impersonat actúa finge rol agis incarn rôle act",
-        "假装 扮演 角色 假设 想象 假如 充当 当成 模拟 化身 变成 饰演 当作 ふり 演じ 役 なりきり",
+        "pretend role imagin persona simulat suppose impersonat act actúa finge rol agis incarn rôle act",
+        "假装 装 扮演 角色 假设 想象 假如 充当 当成 模拟 化身 变成 饰演 当作 ふり 演じ 役 なりきり",
         "척 역할 연기 상상 가정",
     ),
     "model": (
-        "ai model assistant chatbot gpt chatgpt llm bot robot machine qwen claude siri modelo asistente modèle",
-        "人工智能 模型 助手 机器人 智能 机器 ai gpt モデル アシスタント ロボット",
+        "ai model assistant chatbot gpt chatgpt llm bot robot machine computer qwen claude siri modelo asistente "
+        "modèle",
+        "人工智能 模型 助手 机器人 智能 机器 电脑 モデル アシスタント ロボット",
         "모델 인공지능 어시스턴트 로봇 챗봇 비서",
     ),
-    "translate": ("translat traduc tradui turn", "翻 译 訳", "번역"),
+    "translate": ("translat traduc tradui turn render literal", "翻 译 訳", "번역"),
     "decode": (
         "decod decrypt base64 rot13 morse hex binary cipher encod encrypt unscrambl backward decodifi descifr décod",
-        "解码 解密 摩斯 莫尔斯 摩尔斯 二进制 十六进制 密文 暗号 编码 加密 破译 解读 rot 倒 解読 デコード モールス",
+        "解码 解密 摩斯 莫尔斯 摩尔斯 二进制 十六进制 密文 暗号 编码 加密 破译 解读 倒 解読 デコード モールス",
         "해독 디코드 모스 암호 복호",
     ),
     "password": (
@@ -90,7 +94,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "mode": (
         "mode develop debug admin unrestrict jailbreak root sudo maintenance moderator owner modo desarrollador",
-        "模式 开发 调试 管理员 越狱 无限制 不受限 权限 维护 版主 站长 root モード 開発者 管理者",
+        "模式 开发 调试 管理员 越狱 无限制 不受限 权限 维护 版主 站长 モード 開発者 管理者",
         "모드 개발자 관리자 디버그",
     ),
     "json": (
@@ -100,7 +104,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "count": (
         "count calculat comput solve equal multipl times sum plus cuent calcul compt",
-        "计算 数到 从1 从一 算 等于 求解 解[:：一] 乘 加 计数 計算 数え",
+        "计算 数到 从1 从一 算 等于 求解 解[:：一] 乘 加起来 加一 计数 計算 数え",
         "계산 세어 합",
     ),
     "follow": (
@@ -109,8 +113,8 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "따라 따르 실행 수행 복종",
     ),
     "complete": (
-        "complet continu finish fill summari explain expand rewrit paraphras resum continú complèt résum",
-        "补全 续 继续 接着 完成 填空 总结 解释 扩写 改写 概括 続 完成 要約",
+        "complet continu finish end quit fill summari explain expand rewrit paraphras resum continú complèt résum",
+        "补全 续 结束 结尾 继续 接着 完成 填空 总结 解释 扩写 改写 概括 続 完成 要約",
         "계속 완성 요약 이어 설명",
     ),
     "confirm": (
@@ -193,6 +197,26 @@ _OBJECT = re.compile(
     "骂人|表格|自由发挥",
     re.IGNORECASE | re.ASCII,
 )
+# Asked of somebody who answers at once. People ask each other as well; then the translation asks, too.
+_REQUEST = re.compile(
+    r"^(?:(?:please|pls|plz|kindly|now|then|and|so|but|hey|ok|by the way|also|just|can you|could you|would you|"
+    r"will you)\W+)*"
+    r"(?:say|tell|ask|give|list|draw|choose|pick|recommend|suggest|roast|rate|guess|summari[sz]e|describe|explain|"
+    r"reply|"
+    r"respond|answer|write|compose|use only|end your|start your|finish|act|chat|greet|quit|stop|disregard|render|solve|"
+    r"count|spell|define|compare|predict|invent|make up|do not|don't|pretend|imagine|insert|replace|swap|praise|insult|"
+    r"confess)\b"
+    r"|(?:^|请|帮|替|陪|顺便|只能|仅)(?:我|你|大家|一下)?(?:说(?![明不得的实起白到真是])|告诉|推荐|概括|总结|"
+    r"画(?![的质面得])|选一|选红|回答|回复|"
+    r"吐槽|猜猜|评价|叫我|称呼|聊|反问|出个|列|装作|用.{1,8}(?:回|说|写|结束)|加到|写(?![的得作])|编(?![辑号程])|"
+    r"背诵|唱(?![的得片])|计算|解释|介绍|比较|"
+    r"预测|不要[说翻译解直]|别当)|把.{1,10}说|\b(?:robots?|bot|llm|computer)[^\w]*$|, ?(?:ai|machine)$|"
+    r"^(?:hey |dear |ok )?(?:robots?|bot|ai|llm|computer|machine)\b|^[喂嘿]?(?:机器人|电脑|大模型)$|"
+    r"\bai(?:现在)?回答|now ai$|给机器|"
+    r"\btranslat|翻译(?![软功])|直译|意译|译文|(?:made|built|created|trained|developed|built) you\b|谁[造做开创训]|"
+    r"真正的任务|real (?:job|task)",
+    re.IGNORECASE | re.ASCII,
+)
 _CLAUSE = re.compile(r"[，。！？；,.!?;\n()（）…\[\]［］【】—]+")
 
 
@@ -209,7 +233,8 @@ def orders(text: str) -> list[str]:
 
 
 def _is_order(clause: str) -> bool:
-    return bool(_MACHINE.search(clause) or (_ORDER.search(clause) and _OBJECT.search(clause)))
+    asked = _MACHINE.search(clause) or _REQUEST.search(clause)
+    return bool(asked or (_ORDER.search(clause) and _OBJECT.search(clause)))
 
 
 @functools.cache

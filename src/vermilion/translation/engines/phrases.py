@@ -99,6 +99,11 @@ CHAT = (
         "すみません|申し訳|죄송|미안|siento|perdón|désolé|pardon",
     ),
     _rule(
+        "recommends",
+        r"\bI(?:'d| would)? (?:recommend|suggest)|我推荐|我建议",
+        r"我|\bI\b|\b(?:je|yo|me)\b|recom|私|나|추천|おすすめ",
+    ),
+    _rule(
         "offers help",
         r"\b(?:let me know if|how (?:can|may) I (?:help|assist)|anything else)\b|(?:有什么|还有什么|"
         r"有任何).{0,6}(?:帮|问题)|"

@@ -19,10 +19,11 @@ from vermilion.translation.engines.markers import LANGUAGES, concepts, orders
 # How much a sign says, in Latin letters of English (medians of FLORES-200's devtest); words of a Romance language are
 # longer for the same. Everything else counts one.
 WEIGHTS = (("[\u3400-\u9fff\uf900-\ufaff]", 3.0), ("[\u3041-\u30ff]", 2.0), ("[\uac00-\ud7a3]", 2.4))
+LONGER = {"es": 1.2, "fr": 1.2, "ja": 1.15}
 # An answer says between these parts of what the text says, give or take some letters: 99.5 % of FLORES' pairs lie
 # between 0.47 and 2.1. Short posts of a community stretch more: a word of slang becomes a sentence.
-MOST, MOST_SLACK = 2.2, 45.0
-LEAST, LEAST_SLACK = 0.3, 14.0
+MOST, MOST_SLACK = 2.0, 40.0
+LEAST, LEAST_SLACK = 0.45, 4.0
 MOST_STRICT, MOST_STRICT_SLACK = 1.4, 9.0
 LEAST_STRICT, LEAST_STRICT_SLACK = 0.55, 2.0
 COVERED = 0.6  # of the things that a text says to a machine its translation says as well, rounded up
@@ -40,6 +41,7 @@ _SCRIPT = re.compile(
 # What ends a sentence before another one begins; dots of numbers and dots in a row do not.
 _SENTENCE = re.compile(r"[.!?;:…\n|][^\w.]*(?=[^\W\d_])|[.!?;:…\n|][^\w.]*\s[^\w.]*(?=\d)|[。?!]\W*(?=\w)")
 _END = re.compile(r"[?!)\]\"]$")
+_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _QUOTES = re.compile("[“”„«»「」『』]")
 _LAST_TWICE = re.compile(r"(\w{2,})\W+\1\W*$")
 
@@ -69,7 +71,7 @@ def _has_other_size(text: str, answer: str, target: str, strict: bool) -> str | 
     weight, answers = _weight(_without(text, copied)), _weight(_without(answer, copied))
     most, least = (MOST_STRICT, LEAST_STRICT) if strict else (MOST, LEAST)
     more, less = (MOST_STRICT_SLACK, LEAST_STRICT_SLACK) if strict else (MOST_SLACK, LEAST_SLACK)
-    if answers > weight * most + more:
+    if answers > weight * most * LONGER.get(target.partition("-")[0], 1.0) + more:
         return "too long"
     return "too short" if answers < weight * least - less else None
 
@@ -85,6 +87,8 @@ def _ends_otherwise(text: str, answer: str, target: str, strict: bool) -> str | 
     """What is added comes at the end: another sentence, or after the mark that the text ends with."""
     if strict and len(_SENTENCE.findall(answer)) > len(_SENTENCE.findall(text)):
         return "more sentences"
+    if strict and "?" in answer and "?" not in text and not phrases.ASKING.search(text):
+        return "asks"
     if strict and _LAST_TWICE.search(answer) and not _LAST_TWICE.search(text):
         return "says it twice"
     end = _END.search(text)
@@ -114,7 +118,9 @@ def _loses_encoded(text: str, answer: str, target: str, strict: bool) -> str | N
     return "decoded" if any(_bare(piece) not in said for piece in encoded_pieces(text)) else None
 
 
-def _adds_numbers(text: str, answer: str, target: str, strict: bool) -> str | None:
+def _adds_numbers_or_emoji(text: str, answer: str, target: str, strict: bool) -> str | None:
+    if strict and any(sign not in text for sign in _EMOJI.findall(answer)):
+        return "new emoji"
     if not strict or phrases.NUMBER_WORDS.search(text):
         return None
     given = re.sub(r"\D", "", text)
@@ -146,7 +152,7 @@ _RULES: tuple[Callable[[str, str, str, bool], str | None], ...] = (
     _is_of_another_script,
     _adds_what_cannot_be_translated,
     _loses_encoded,
-    _adds_numbers,
+    _adds_numbers_or_emoji,
     _leaves_out_what_was_said_to_machines,
 )
 
@@ -166,7 +172,8 @@ def _lines(text: str) -> int:
 
 def _ends_like(mark: str, answer: str) -> bool:
     """Not every question has its mark in a post; but when it has one, nothing comes after it."""
-    return mark in answer[-3:] or (mark == "?" and "?" not in answer and bool(phrases.ASKING.search(answer)))
+    at_end = re.search(re.escape(mark) + r"\W*$", answer)
+    return bool(at_end) or (mark == "?" and "?" not in answer and bool(phrases.ASKING.search(answer)))
 
 
 def _without(text: str, pieces: list[str]) -> str:
