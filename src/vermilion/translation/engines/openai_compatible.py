@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from vermilion.translation.engines import EngineFailed, Piece
 from vermilion.translation.engines.calling import Refused, Server
 from vermilion.translation.engines.configuring import EngineSettings
+from vermilion.translation.engines.dialects import Dialect, simpler, spoken
 from vermilion.translation.engines.plausibility import implausible
-from vermilion.translation.engines.prompts import SCHEMA, messages, new_delimiter, read_answer, seen
+from vermilion.translation.engines.prompts import messages, new_delimiter, read_answer, seen
 
-FORMATS = ({"type": "json_schema", "json_schema": SCHEMA}, {"type": "json_object"}, None)
 FIRST_TOKENS, TOKENS_A_CHARACTER = 64, 3  # of an answer: a character may become three words, or bytes
 ESTIMATE = 0.7  # tokens a character, where the server does not count them: between English's 0.25 and Chinese's 1
-
-
-class Dialect(msgspec.Struct, frozen=True):
-    """How much of the protocol a server takes: the place in FORMATS, and whether it can be told not to think."""
-
-    form: int = 0
-    no_thinking: bool = True
 
 
 class OpenAIEngine:
@@ -87,12 +78,12 @@ class OpenAIEngine:
         dialect = self._dialect
         while True:
             try:
-                answer = await self._server.post("/chat/completions", request | _spoken(dialect))
+                answer = await self._server.post("/chat/completions", request | spoken(dialect))
             except EngineFailed as error:
-                simpler = _simpler(dialect, error)
-                if simpler is None:
+                less = simpler(dialect, error)
+                if less is None:
                     raise
-                dialect = simpler
+                dialect = less
             else:
                 self._dialect = dialect
                 return answer
@@ -106,27 +97,6 @@ class OpenAIEngine:
             for count, length in zip(told, said, strict=True)
         ]
         self._tokens = (self._tokens[0] + tokens[0], self._tokens[1] + tokens[1])
-
-
-def _spoken(dialect: Dialect) -> dict[str, Any]:
-    form = FORMATS[dialect.form]
-    thinking = {"chat_template_kwargs": {"enable_thinking": False}} if dialect.no_thinking else {}
-    return thinking | ({"response_format": form} if form else {})
-
-
-def _simpler(dialect: Dialect, error: EngineFailed) -> Dialect | None:
-    """What to try after a refusal: without what it names, else without the next thing. None when that is not why."""
-    message = str(error)
-    names_form = any(word in message for word in ("response_format", "json_schema", "schema", "grammar"))
-    # llama.cpp and its kin answer 500 to a format that they do not know.
-    about_form = error.reason == "server_error" and names_form and FORMATS[dialect.form]
-    if error.reason != "bad_request" and not about_form:
-        return None
-    if dialect.no_thinking and not names_form:
-        return msgspec.structs.replace(dialect, no_thinking=False)
-    if FORMATS[dialect.form]:
-        return msgspec.structs.replace(dialect, form=dialect.form + 1)
-    return msgspec.structs.replace(dialect, no_thinking=False) if dialect.no_thinking else None
 
 
 def _content(answer: Any) -> str:
