@@ -11,6 +11,9 @@ from vermilion.contributions.keeping_up import (
     note_deleted,
 )
 from vermilion.contributions.models import (
+    ACCEPTED,
+    DECLINED,
+    OFFERED,
     ContributionModerated,
     Correction,
     CorrectionAccepted,
@@ -36,10 +39,13 @@ from vermilion.contributions.reading import (
 )
 from vermilion.contributions.rules import ACCEPT_AT, TAKE_DOWN_AT
 from vermilion.contributions.settling import accept_correction, decline_correction, thank
-from vermilion.contributions.voting import vote
+from vermilion.contributions.voting import vote, why_not_vote
 
 __all__ = [
+    "ACCEPTED",
     "ACCEPT_AT",
+    "DECLINED",
+    "OFFERED",
     "TAKE_DOWN_AT",
     "Change",
     "ContributionModerated",
@@ -77,6 +83,7 @@ __all__ = [
     "thank",
     "vote",
     "votes_among",
+    "why_not_vote",
     "withdraw",
     "withdraw_correction",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from vermilion import accounts
-from vermilion.audience import Permit
+from vermilion.accounts import Account
+from vermilion.audience import Permit, Viewer
 from vermilion.contributions import queries
 from vermilion.contributions.models import ACCEPTED, DECLINED, OFFERED, OUTDATED, Translation
 from vermilion.contributions.originals import hold
@@ -28,7 +29,9 @@ async def vote(tx: Tx, permit: Permit, translation_id: int, value: int) -> Trans
         raise Invalid("vote", "A vote is 1, 0 or -1.", field="value")
     original = await hold(tx, permit.subject)
     found = await translation_of(tx, translation_id, permit.subject)
-    await _check_voter(tx, permit.account_id, found)
+    voter = (await accounts.by_ids(tx, [permit.account_id]))[permit.account_id]
+    if refused := why_not_vote(found, voter):
+        raise refused
     if found.state in {DECLINED, OUTDATED}:
         raise Conflict("not_open", "This was decided already.")
     before = (await votes_among(tx, [found.id], permit.account_id)).get(found.id, 0)
@@ -44,14 +47,15 @@ async def vote(tx: Tx, permit: Permit, translation_id: int, value: int) -> Trans
     return await take_down(tx, found, original, DECLINED) if state == DECLINED else found
 
 
-async def _check_voter(tx: Tx, account_id: int, found: Translation) -> None:
-    if account_id == found.translator_id:
-        raise Forbidden("own_translation", "Others judge your translation.")
-    voter = (await accounts.by_ids(tx, [account_id]))[account_id]
+def why_not_vote(found: Translation, voter: Account | Viewer) -> Forbidden | None:
+    """What keeps somebody from judging a translation, whatever its state; None when nothing does."""
+    if voter.id == found.translator_id:
+        return Forbidden("own_translation", "Others judge your translation.")
     if clock.now() - voter.created_at < OLD_ENOUGH:
-        raise Forbidden("too_new", "You can vote from your second day on.")
+        return Forbidden("too_new", "You can vote from your second day on.")
     if not all(reads(tag, voter.languages) for tag in (found.source, found.target)):
-        raise Forbidden("not_your_language", "Those who read both languages vote. Your profile says which you read.")
+        return Forbidden("not_your_language", "Those who read both languages vote. Your profile says which you read.")
+    return None
 
 
 async def _write(tx: Tx, permit: Permit, found: Translation, value: int) -> None:

@@ -1,0 +1,127 @@
+"""Corrections of a text: for its author, for whoever wrote them, and for staff."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from vermilion import contributions, notes
+from vermilion.audience import Action, Permit, Viewer
+from vermilion.cards import contributed, permits
+from vermilion.cards.contributed import Original
+from vermilion.cards.contribution_views import CorrectionView
+from vermilion.cards.contributions import differences, subject_of
+from vermilion.cards.views import PersonView
+from vermilion.contributions import OFFERED, Correction
+from vermilion.infra import clock
+from vermilion.infra.db import Reader
+from vermilion.infra.errors import NotFound
+from vermilion.infra.paging import Cursor, Slice
+from vermilion.infra.subject import NOTE
+
+
+async def of_text(reader: Reader, viewer: Viewer, kind: str, identifier: int) -> list[CorrectionView]:
+    """Corrections of a note or comment (`kind`), latest first, with their changes: all of them for its author and
+    staff, their own for others. NotFound for what the viewer may not see; whom they block or mute is left out. Not
+    within a transaction."""
+    found = await contributions.corrections_of(reader, await subject_of(reader, viewer, kind, identifier))
+    return await _compared(reader, viewer, found)
+
+
+async def one(reader: Reader, viewer: Viewer, correction_id: int) -> CorrectionView:
+    """One correction with its changes. NotFound for whom it does not concern. Not within a transaction."""
+    found = (await contributions.corrections_by_ids(reader, [correction_id])).get(correction_id)
+    views = await _compared(reader, viewer, [found] if found else [])
+    if not views:
+        raise NotFound
+    return views[0]
+
+
+async def by_ids(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> dict[int, CorrectionView]:
+    """Those that concern the viewer, without changes; also within a transaction."""
+    return await _views(reader, viewer, list((await contributions.corrections_by_ids(reader, ids)).values()))
+
+
+async def by_person(
+    reader: Reader, viewer: Viewer, account_id: int, cursor: Cursor | None, limit: int
+) -> Slice[CorrectionView]:
+    """Somebody's corrections that concern the viewer, latest first, without changes. A page may be shorter than
+    `limit` before the end."""
+    page = await contributions.by_corrector_page(reader, account_id, cursor, limit)
+    return Slice(list((await _views(reader, viewer, page.items)).values()), page.next)
+
+
+async def permit(reader: Reader, viewer: Viewer, correction_id: int, action: Action) -> Permit:
+    """To accept, decline or thank (EDIT), or to remove one (MODERATE). NotFound for whom it does not concern."""
+    found = (await contributions.corrections_by_ids(reader, [correction_id])).get(correction_id)
+    if found is None or not await _views(reader, viewer, [found]):
+        raise NotFound
+    return await permits.permit_of(reader, viewer, found.subject.kind, found.subject.id, action)
+
+
+async def _compared(reader: Reader, viewer: Viewer, found: Sequence[Correction]) -> list[CorrectionView]:
+    """The views of corrections of one text."""
+    views = await _views(reader, viewer, found)
+    shown = [one for one in found if one.id in views]
+    if not shown:
+        return []
+    about = shown[0].subject
+    original = (await contributed.originals(reader, viewer, [about]))[about]
+    versions = (await notes.versions_of(reader, about.id))[::-1] if about.kind == NOTE else []
+
+    def corrected(one: Correction) -> str | None:
+        if original.edited_at is None or original.edited_at < one.created_at:
+            return original.text
+        return next((version.text for version in versions if version.version >= one.version), None)
+
+    def changed(one: Correction) -> CorrectionView:
+        before = corrected(one)
+        changes = differences(before, one.text) if before is not None else None
+        return msgspec.structs.replace(views[one.id], changes=changes)
+
+    return await asyncio.to_thread(lambda: [changed(one) for one in shown])
+
+
+async def _views(reader: Reader, viewer: Viewer, found: Sequence[Correction]) -> dict[int, CorrectionView]:
+    """In the order given."""
+    originals = await contributed.originals(reader, viewer, list(dict.fromkeys(one.subject for one in found)))
+    named = await contributed.hands(reader, viewer, (one.corrector_id for one in found))
+    return {
+        one.id: _view(viewer, originals[one.subject], one, named)
+        for one in found
+        if one.subject in originals and one.corrector_id in named and _concerns(viewer, originals[one.subject], one)
+    }
+
+
+def _concerns(viewer: Viewer, original: Original, found: Correction) -> bool:
+    return viewer.staff or (viewer.signed_in and viewer.id in {found.corrector_id, original.terms.author_id})
+
+
+def _view(viewer: Viewer, original: Original, found: Correction, named: Mapping[int, PersonView]) -> CorrectionView:
+    return CorrectionView(
+        id=str(found.id),
+        about=original.about,
+        text=found.text,
+        changes=None,
+        remark=found.remark,
+        corrector=named[found.corrector_id],
+        state=found.state,
+        thanked=found.thanked,
+        created_at=clock.rfc3339(found.created_at),
+        decided_at=clock.rfc3339(found.decided_at) if found.decided_at else None,
+        may=_may(viewer, original, found),
+    )
+
+
+def _may(viewer: Viewer, original: Original, found: Correction) -> list[str]:
+    edits = original.allows(viewer, Action.EDIT)
+    allowed = {
+        "accept": edits and found.state == OFFERED,
+        "decline": edits and found.state == OFFERED,
+        "thank": edits and not found.thanked,
+        "withdraw": viewer.signed_in and viewer.id == found.corrector_id,
+        "remove": original.allows(viewer, Action.MODERATE),
+    }
+    return [name for name, so in allowed.items() if so]

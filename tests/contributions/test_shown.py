@@ -1,0 +1,181 @@
+"""Who is shown which translations and corrections, compared with what, and what they may do about them."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from tests.contributions.conftest import TEXT, TITLE, ZH_TEXT, ZH_TITLE, Workshop
+
+from vermilion import comments, contributions, relations, translation
+from vermilion.accounts import Account
+from vermilion.audience import VISITOR, Action, Viewer
+from vermilion.cards import contributions as cards
+from vermilion.cards import corrections
+from vermilion.contributions import Change
+from vermilion.edge.context import viewer_of
+from vermilion.infra.errors import NotFound
+from vermilion.translation import Text, memory
+
+
+async def seen_by(shop: Workshop, who: Account | None) -> Viewer:
+    """As they are at this moment."""
+    return await viewer_of(shop.db, who) if who else VISITOR
+
+
+async def may(shop: Workshop, who: Account | None, translation_id: int) -> set[str] | None:
+    """What they may do with a translation; None where it is not there for them."""
+    try:
+        return set((await cards.one(shop.db.read, await seen_by(shop, who), translation_id)).may)
+    except NotFound:
+        return None
+
+
+async def test_a_list_compares_offers_with_what_readers_are_shown(shop: Workshop) -> None:
+    first = await shop.offer(shop.cast.bob)
+    await shop.accept(first)
+    second = await shop.offer(shop.voters[0], title="晨市", based_on=first.id)
+    views = await cards.of_text(shop.db.read, VISITOR, "note", shop.note.id, "zh-CN")
+    assert [(int(view.id), view.state) for view in views] == [(first.id, "accepted"), (second.id, "offered")]
+    stands, offered = views
+    assert (stands.compared_with, stands.changes, stands.translator.handle) == ("", None, "bob")
+    assert offered.compared_with == "person"
+    assert offered.title_changes == [Change("removed", "早市"), Change("added", "晨市")]
+    assert offered.changes == [Change("same", ZH_TEXT)]
+    assert (offered.based_on, offered.language, offered.source) == (str(first.id), "zh-Hans", "en")
+    assert [piece.kind for piece in offered.paragraphs[0]] == ["text", "topic", "text", "link"]
+    assert (offered.about.kind, offered.about.url, offered.about.words) == ("note", f"/notes/{shop.note.id}", TITLE)
+    assert await cards.of_text(shop.db.read, VISITOR, "note", shop.note.id, "de") == []
+    over_languages = await cards.of_text(shop.db.read, VISITOR, "note", shop.note.id)
+    assert [view.changes for view in over_languages] == [None, None]
+
+
+async def test_a_machine_is_compared_with_where_nobody_stands(shop: Workshop) -> None:
+    made = await shop.offer(shop.cast.bob)
+    [alone] = await cards.of_text(shop.db.read, VISITOR, "note", shop.note.id, "zh-Hans")
+    assert (alone.compared_with, alone.changes) == ("", None)
+    said = translation.Translation(
+        Text(TEXT, "en").key, "zh-Hans", "local", "1.9", "r1", "en", ZH_TEXT.replace("新鲜", "生"), 0, 1
+    )
+    await shop.db.write(lambda tx: memory.keep(tx, [said]))
+    view = await cards.one(shop.db.read, VISITOR, made.id)
+    assert view.compared_with == "machine"
+    assert view.title_changes is None
+    assert view.changes is not None
+    assert "".join(change.text for change in view.changes if change.kind != "removed") == ZH_TEXT
+    assert Change("added", "新鲜") in view.changes
+
+
+async def test_everybody_may_what_the_verbs_let_them(shop: Workshop) -> None:
+    made = await shop.offer(shop.cast.bob)
+    moderator = {"accept", "decline", "remove", "moderate"}
+    assert await may(shop, None, made.id) == set()
+    assert await may(shop, shop.cast.alice, made.id) == {"accept", "decline"}
+    assert await may(shop, shop.cast.bob, made.id) == {"withdraw"}
+    assert await may(shop, shop.cast.mo, made.id) == moderator
+    assert await may(shop, shop.voters[0], made.id) == {"vote"}
+    await shop.vote(shop.voters[0], made)
+    voted = await cards.one(shop.db.read, await seen_by(shop, shop.voters[0]), made.id)
+    assert (voted.voted, voted.score) == (1, 1)
+    await shop.decline(made)
+    assert await may(shop, None, made.id) is None
+    assert await may(shop, shop.voters[0], made.id) is None
+    assert await may(shop, shop.cast.alice, made.id) == {"accept"}
+    assert await may(shop, shop.cast.mo, made.id) == moderator - {"decline"}
+    assert await may(shop, shop.cast.bob, made.id) == {"withdraw"}
+
+
+async def test_what_is_hidden_hides_its_translations(shop: Workshop) -> None:
+    made = await shop.offer(shop.cast.bob)
+    await shop.edit(visibility="self")
+    for who in (None, shop.cast.charlie, shop.cast.bob, shop.cast.mo):
+        viewer = await seen_by(shop, who)
+        with pytest.raises(NotFound):
+            await cards.of_text(shop.db.read, viewer, "note", shop.note.id)
+        with pytest.raises(NotFound):
+            await cards.one(shop.db.read, viewer, made.id)
+        with pytest.raises(NotFound):
+            await cards.permit_to_decide(shop.db.read, viewer, made.id)
+        assert await cards.by_ids(shop.db.read, viewer, [made.id]) == {}
+    assert await may(shop, shop.cast.alice, made.id) is not None
+
+
+@pytest.mark.parametrize("verb", ["block", "mute"])
+async def test_whom_a_reader_does_not_want_is_left_out(shop: Workshop, verb: str) -> None:
+    made = await shop.offer(shop.cast.bob)
+    before = await seen_by(shop, shop.cast.charlie)
+    sets = {"block": "blocks", "mute": "mutes"}
+    after = msgspec.structs.replace(before, **{sets[verb]: frozenset({shop.cast.bob.id})})
+    assert len(await cards.of_text(shop.db.read, before, "note", shop.note.id)) == 1
+    assert await cards.of_text(shop.db.read, after, "note", shop.note.id) == []
+    with pytest.raises(NotFound):
+        await cards.permit(shop.db.read, after, made.id, Action.TRANSLATE)
+    await shop.db.write(lambda tx: relations.block(tx, shop.cast.bob.id, shop.cast.charlie.id))
+    blocked = msgspec.structs.replace(before, blocked_by=frozenset({shop.cast.bob.id}))
+    assert await cards.of_text(shop.db.read, blocked, "note", shop.note.id) == []
+
+
+async def test_deciding_is_the_authors_or_a_moderators(shop: Workshop) -> None:
+    made = await shop.offer(shop.cast.bob)
+    for who, action in ((shop.cast.alice, Action.EDIT), (shop.cast.mo, Action.MODERATE)):
+        permit = await cards.permit_to_decide(shop.db.read, await seen_by(shop, who), made.id)
+        assert (permit.action, permit.subject.id) == (action, shop.note.id)
+
+
+async def test_help_is_shown_as_far_as_it_concerns(shop: Workshop) -> None:
+    made = await shop.offer(shop.cast.bob)
+    bob, charlie = await seen_by(shop, shop.cast.bob), await seen_by(shop, shop.cast.charlie)
+    assert [view.state for view in (await cards.by_person(shop.db.read, bob, bob.id, None, 5)).items] == ["offered"]
+    assert (await cards.by_person(shop.db.read, charlie, bob.id, None, 5)).items == []
+    await shop.accept(made)
+    assert [view.title for view in (await cards.by_person(shop.db.read, charlie, bob.id, None, 5)).items] == [ZH_TITLE]
+    assert (await cards.helped(shop.db.read, bob.id)).translations == 1
+
+
+async def test_corrections_concern_their_author_and_writer(shop: Workshop) -> None:
+    comment = await shop.say(shop.cast.alice, "I has three peach.", wants_correction=True)
+    made = await shop.correct(shop.cast.bob, "I have three peaches.", comment, "has -> have")
+    alice, bob = await seen_by(shop, shop.cast.alice), await seen_by(shop, shop.cast.bob)
+    [view] = await corrections.of_text(shop.db.read, alice, "comment", comment.id)
+    assert view.changes == [
+        Change("same", "I "),
+        Change("removed", "has"),
+        Change("added", "have"),
+        Change("same", " three "),
+        Change("removed", "peach"),
+        Change("added", "peaches"),
+        Change("same", "."),
+    ]
+    assert (view.remark, view.corrector.handle, set(view.may)) == ("has -> have", "bob", {"accept", "decline", "thank"})
+    assert view.about.url == f"/notes/{shop.note.id}#comment-{comment.id}"
+    assert (await corrections.one(shop.db.read, bob, made.id)).may == ["withdraw"]
+    mo = await seen_by(shop, shop.cast.mo)
+    assert (await corrections.one(shop.db.read, mo, made.id)).may == ["remove"]
+    for who in (None, shop.cast.charlie):
+        viewer = await seen_by(shop, who)
+        assert await corrections.of_text(shop.db.read, viewer, "comment", comment.id) == []
+        with pytest.raises(NotFound):
+            await corrections.one(shop.db.read, viewer, made.id)
+        with pytest.raises(NotFound):
+            await corrections.permit(shop.db.read, viewer, made.id, Action.EDIT)
+    # Once it is taken over, nobody knows what the comment said before.
+    permit = await corrections.permit(shop.db.read, alice, made.id, Action.EDIT)
+    await shop.db.write(lambda tx: contributions.accept_correction(tx, permit, made.id))
+    assert (await comments.by_ids(shop.db.read, [comment.id]))[comment.id].text == made.text
+    taken = await corrections.one(shop.db.read, alice, made.id)
+    assert (taken.state, taken.changes, taken.may) == ("accepted", None, ["thank"])
+
+
+async def test_a_notes_versions_tell_what_was_corrected(shop: Workshop) -> None:
+    await shop.edit(wants_correction=True)
+    made = await shop.correct(shop.cast.bob, TEXT.replace("at the", "by the"))
+    alice = await seen_by(shop, shop.cast.alice)
+    before = await corrections.one(shop.db.read, alice, made.id)
+    permit = await corrections.permit(shop.db.read, alice, made.id, Action.EDIT)
+    await shop.db.write(lambda tx: contributions.accept_correction(tx, permit, made.id))
+    after = await corrections.one(shop.db.read, alice, made.id)
+    assert after.state == "accepted"
+    assert after.changes == before.changes
+    assert before.changes is not None
+    assert Change("removed", "at") in before.changes
+    bobs = (await corrections.by_person(shop.db.read, alice, shop.cast.bob.id, None, 5)).items
+    assert [view.id for view in bobs] == [str(made.id)]
