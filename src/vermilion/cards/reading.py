@@ -9,6 +9,7 @@ import msgspec
 
 from vermilion import translation
 from vermilion.audience import Viewer
+from vermilion.cards.translatable import Said
 from vermilion.infra.db import Reader
 from vermilion.translation import Text, Translation, Waiting
 
@@ -34,17 +35,19 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """How the texts of one thing stand; `found` by key, `done` of `total` sentences of what is waited for."""
+    """How the texts of one thing stand: its words decide, what is foreign `beside` them comes along when it is there.
+    `found` is by key, `done` of `total` sentences of what is waited for."""
 
     state: str
     foreign: tuple[Text, ...] = ()
+    beside: tuple[Text, ...] = ()
     found: Mapping[str, Translation] = {}
     done: int = 0
     total: int = 0
 
     @property
     def missing(self) -> list[Text]:
-        return [text for text in self.foreign if text.key not in self.found]
+        return [text for text in self.foreign + self.beside if text.key not in self.found]
 
     @property
     def source(self) -> str:
@@ -63,32 +66,36 @@ def source_of(text: Text) -> str:
     return _source_of(text.text, text.source)
 
 
-async def standings(
-    reader: Reader, reading: Reading, things: Sequence[tuple[Sequence[Text], bool]]
-) -> list[Standing]:
-    """How things stand, each given by its texts and whether its author lets them be translated; one batch for all."""
-    foreign = [tuple(text for text in texts if reading.needs(text)) for texts, _ in things]
-    wanted = {
-        text.key: text for texts, (_, allowed) in zip(foreign, things, strict=True) if allowed for text in texts
-    }
+async def standings(reader: Reader, reading: Reading, things: Sequence[tuple[Said, bool]]) -> list[Standing]:
+    """How things stand, each with whether its author lets it be translated; one batch for all."""
+    begun = [_begun(reading, said, allowed) for said, allowed in things]
+    open_ = [standing for standing in begun if standing.state == READY]
+    wanted = {text.key: text for standing in open_ for text in standing.missing}
     found = await translation.remembered(reader, sorted(wanted), reading.target) if wanted else {}
     missing = [text for key, text in wanted.items() if key not in found]
     waiting = await translation.state(reader, sorted(text.key for text in missing), reading.target) if missing else {}
     sources = {source_of(text) for text in missing}
     possible = {source for source in sources if await translation.can(reader, source, reading.target)}
     return [
-        _standing(texts, found, waiting, possible) if allowed else Standing(CLOSED if texts else OWN, texts)
-        for texts, (_, allowed) in zip(foreign, things, strict=True)
+        _standing(standing, found, waiting, possible) if standing.state == READY else standing for standing in begun
     ]
 
 
-def _standing(
-    foreign: tuple[Text, ...], found: Mapping[str, Translation], waiting: Mapping[str, Waiting], possible: set[str]
-) -> Standing:
-    if not foreign:
+def _begun(reading: Reading, said: Said, allowed: bool) -> Standing:
+    """What of a thing is foreign; READY until something is found missing."""
+    words, beside = (tuple(filter(reading.needs, texts)) for texts in (said.words or said.beside, said.beside))
+    if not words:
         return Standing(OWN)
-    standing = Standing(READY, foreign, {text.key: found[text.key] for text in foreign if text.key in found})
-    if not (missing := standing.missing):
+    return Standing(READY if allowed else CLOSED, words, beside if said.words else ())
+
+
+def _standing(
+    begun: Standing, found: Mapping[str, Translation], waiting: Mapping[str, Waiting], possible: set[str]
+) -> Standing:
+    mine = {text.key: found[text.key] for text in begun.foreign + begun.beside if text.key in found}
+    standing = msgspec.structs.replace(begun, found=mine)
+    missing = [text for text in begun.foreign if text.key not in mine]
+    if not missing:
         return standing
     asked = [waiting[text.key] for text in missing if text.key in waiting]
     failed = [one.reason for one in asked if one.failed]

@@ -17,30 +17,39 @@ from vermilion.translation import Text
 
 
 class Said(msgspec.Struct, frozen=True):
-    """Title, text and alternative texts of a note, a comment's text, a person's bio: those that are not empty. What
-    not everyone may see has its author's scope."""
+    """Title and text of a note, a comment's text, a person's bio, and `beside` them the alternative texts of pictures:
+    those that are not empty. What not everyone may see has its author's scope."""
 
     about: Subject
     author_id: int
-    texts: tuple[Text, ...]
+    words: tuple[Text, ...]
+    beside: tuple[Text, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return self.words + self.beside
 
 
 def of_note(note: Note) -> Said:
     """Nothing of one that is removed or deleted."""
     scope = 0 if note.public else note.author_id
-    parts = (note.title, note.text, *(attached.alt for attached in note.media)) if note.state == "published" else ()
-    return _said(subject.note(note.id), note.author_id, parts, note.language, scope)
+    if note.state != "published":
+        return Said(subject.note(note.id), note.author_id, ())
+    words = _texts([note.title, note.text], note.language, scope)
+    alts = _texts([attached.alt for attached in note.media], note.language, scope)
+    return Said(subject.note(note.id), note.author_id, words, tuple(alt for alt in alts if alt not in words))
 
 
 def of_comment(comment: Comment, *, public: bool) -> Said:
     """`public` says whether everyone may see the note that it stands under."""
     parts = [comment.text] if comment.state == "published" else []
     scope = 0 if public else comment.author_id
-    return _said(subject.comment(comment.id, comment.note_id), comment.author_id, parts, comment.language, scope)
+    about = subject.comment(comment.id, comment.note_id)
+    return Said(about, comment.author_id, _texts(parts, comment.language, scope))
 
 
 def of_person(account: Account) -> Said:
-    return _said(subject.account(account.id), account.id, [account.bio], account.language, 0)
+    return Said(subject.account(account.id), account.id, _texts([account.bio], account.language, 0))
 
 
 async def texts_of(reader: Reader, subjects: Sequence[Subject]) -> dict[Subject, Said]:
@@ -60,5 +69,5 @@ async def texts_of(reader: Reader, subjects: Sequence[Subject]) -> dict[Subject,
     return {about: one for about, one in said.items() if one.texts}
 
 
-def _said(about: Subject, author_id: int, parts: Sequence[str], tag: str, scope: int) -> Said:
-    return Said(about, author_id, tuple(Text(part, tag, scope) for part in dict.fromkeys(parts) if part))
+def _texts(parts: Sequence[str], tag: str, scope: int) -> tuple[Text, ...]:
+    return tuple(Text(part, tag, scope) for part in dict.fromkeys(parts) if part)

@@ -52,14 +52,14 @@ async def person(reader: Reader, viewer: Viewer, handle: str) -> Thing:
 
 
 async def standing(reader: Reader, reading: Reading, things: Sequence[Thing]) -> list[Standing]:
-    return await standings(reader, reading, [(said.texts, allowed) for said, allowed in things])
+    return await standings(reader, reading, things)
 
 
 async def wanted(db: Db, reading: Reading, things: Sequence[Thing]) -> list[tuple[Said, list[Text]]]:
     """What would have to be asked for; only looks, so that a limit may be set on the asking."""
     found: list[tuple[Said, list[Text]]] = []
     for (said, _), now in zip(things, await standing(db.read, reading, things), strict=True):
-        if now.state in {OWN, CLOSED, READY}:
+        if now.state in {OWN, CLOSED} or not now.missing:
             continue
         possible = [text for text in now.missing if await translation.can(db.read, source_of(text), reading.target)]
         if new := await translation.wanted(db.read, possible, reading.target):
@@ -108,9 +108,10 @@ def view(
     """A thing's texts in the reader's language; None until all of them are there."""
     if standing.state != READY:
         return None
-    said = {foreign.text: standing.found[foreign.key].text for foreign in standing.foreign}
+    foreign = standing.foreign + standing.beside
+    said = {text.text: standing.found[text.key].text for text in foreign if text.key in standing.found}
     # Of several hands the least is named: a machine, if any of them is one.
-    least = max(standing.found.values(), key=lambda one: (one.machine, len(one.text)))
+    least = max((standing.found[text.key] for text in standing.foreign), key=lambda one: (one.machine, len(one.text)))
     whole = said.get(text, text)
     return TranslationView(
         language=reading.target,

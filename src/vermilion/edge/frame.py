@@ -12,7 +12,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.enums import MediaType
 
-from vermilion import notifications
+from vermilion import notifications, translation
 from vermilion.cards import people
 from vermilion.cards.views import PersonView
 from vermilion.edge.context import Context, context
@@ -63,7 +63,8 @@ class Asset(msgspec.Struct, frozen=True):
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """`page` in every template. `here` is this page's address for a way back, `canonical` its public one; `nav` the
-    place in the rail; `fragment` when only a part of a page was asked for."""
+    place in the rail; `fragment` when only a part of a page was asked for; `translating` when foreign texts are put into
+    `reads_in` (BCP 47) at once."""
 
     locale: str
     other_locales: list[tuple[str, str]]
@@ -82,6 +83,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     canonical: str
     flash: str
     fragment: bool
+    translating: bool
+    reads_in: str
 
 
 async def page(
@@ -137,6 +140,8 @@ def frame(
         canonical=asked.house.settings.origin + quote(path),
         flash="" if wanted(request) else take_flash(asked),
         fragment=bool(wanted(request)),
+        translating=bool(asked.viewer.translate_into),
+        reads_in=asked.viewer.translate_into or translation.best_target(asked.viewer.languages, asked.locale.tag),
     )
 
 

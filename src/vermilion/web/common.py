@@ -9,6 +9,7 @@ from litestar import Request, Response
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from vermilion import translation
 from vermilion.edge import Context, context, encode_cursor
 from vermilion.edge.frame import FLASHES, flash, page, wanted
 from vermilion.infra import ids
@@ -40,6 +41,14 @@ def following_page(path: str, place: object | None, **values: str) -> str | None
         return None
     kept = {name: value for name, value in values.items() if value}
     return f"{path}?{urlencode({**kept, 'cursor': cursor})}"
+
+
+def translated_here(request: Asked) -> Context:
+    """The circumstances of a request for a page that shows translations if `?translation=shown` says so."""
+    asked = context(request)
+    if query(request, "translation", 10) == "shown" and not asked.viewer.translate_into:
+        asked.read_in(translation.best_target(asked.viewer.languages, asked.locale.tag))
+    return asked
 
 
 def signed_in(request: Asked) -> Context:

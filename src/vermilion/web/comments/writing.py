@@ -118,7 +118,7 @@ async def _do(asked: Context, comment_id: str, action: Action, verb: Verb) -> No
 
 
 async def _one(asked: Context, comment_id: int) -> CommentView:
-    found = (await cards.by_ids(asked.db.read, asked.viewer, [comment_id])).get(comment_id)
+    found = (await cards.by_ids(asked.db.read, asked.viewer, [comment_id], asked.locale.tag)).get(comment_id)
     if found is None:
         raise NotFound
     return found

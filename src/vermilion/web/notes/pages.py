@@ -8,6 +8,7 @@ from vermilion import notes
 from vermilion.audience import Action
 from vermilion.cards import comments as comment_cards
 from vermilion.cards import permits, whole_notes
+from vermilion.cards.reading import OFFERED
 from vermilion.cards.views import CommentView
 from vermilion.cards.views import Page as PageView
 from vermilion.edge import Context, context
@@ -15,8 +16,20 @@ from vermilion.edge.frame import page, wanted
 from vermilion.infra import ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Problem
-from vermilion.web.common import PAGE, Asked, InPath, Page, done, following_page, number, query, signed_in
+from vermilion.web.common import (
+    PAGE,
+    Asked,
+    InPath,
+    Page,
+    done,
+    following_page,
+    number,
+    query,
+    signed_in,
+    translated_here,
+)
 from vermilion.web.forms import wrong
+from vermilion.web.reading.words import ask_ahead
 
 
 @get("/notes/{note_id:str}")
@@ -29,9 +42,13 @@ async def note_page(
 ) -> Page:
     """The note with its comments; `answered` is the comment that the box replies to. With a `problem`, what was
     `typed` stands in the box again and the problem above it."""
-    asked = context(request)
-    note = await whole_notes.note(asked.db.read, asked.viewer, note_id)
-    found = await comment_cards.page(asked.db.read, asked.viewer, note_id, "hot", None, PAGE)
+    asked = translated_here(request)
+    tag = asked.locale.tag
+    note = await whole_notes.note(asked.db.read, asked.viewer, note_id, tag)
+    if asked.viewer.translate_into and note.translation_state == OFFERED:
+        await ask_ahead(asked, note_id)
+        note = await whole_notes.note(asked.db.read, asked.viewer, note_id, tag)
+    found = await comment_cards.page(asked.db.read, asked.viewer, note_id, "hot", None, PAGE, tag)
     return await page(
         request,
         "notes/dialog.html" if wanted(request) == "note-dialog" else "notes/page.html",

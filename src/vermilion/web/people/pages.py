@@ -34,7 +34,7 @@ async def read(request: Asked, handle: InPath) -> Page:
     shown = PageView(items=notes, next=None)
     if wanted(request) == "more":
         return await page(request, "feeds/cards.html", notes=shown, next=following)
-    view = await profiles.profile(asked.db.read, asked.viewer, person)
+    view = await profiles.profile(asked.db.read, asked.viewer, person, asked.locale.tag)
     kept = await collection_cards.of_owner(asked.db.read, asked.viewer, person.id)
     return await page(
         request,
@@ -73,7 +73,7 @@ async def _people(request: Asked, handle: str, tab: str) -> Page:
     }
     if wanted(request) == "more":
         return await page(request, "people/rows.html", **values)
-    view = await profiles.profile(asked.db.read, asked.viewer, person)
+    view = await profiles.profile(asked.db.read, asked.viewer, person, asked.locale.tag)
     return await page(request, "people/list.html", profile=view, tab=tab, **values)
 
 
