@@ -108,6 +108,7 @@ def given(data: CommentInput, asked: Context) -> comments.NewComment:
         text=data.text,
         media_id=number(data.media_id) if data.media_id else None,
         region=asked.account.region if asked.account else "",
+        wants_correction=data.wants_correction,
     )
 
 

@@ -85,6 +85,7 @@ def _view(draft: Draft) -> DraftView:
             language=content.language,
             media=[AttachedInput(id=str(item.media_id), alt=item.alt) for item in content.media],
             cover_id=str(content.cover_id) if content.cover_id else None,
+            wants_correction=content.wants_correction,
         ),
         clock.rfc3339(draft.updated_at),
     )

@@ -18,13 +18,16 @@ from vermilion.infra.errors import Forbidden, NotFound
 
 
 class MeView(msgspec.Struct, frozen=True):
-    """What only the owner of an account is told."""
+    """What only the owner of an account is told. `translate` (auto, ask or never) is how they read foreign texts,
+    `translatable` whether theirs are translated for others."""
 
     profile: ProfileView
     email: str
     email_confirmed: bool
     locale: str
     theme: str
+    translate: str
+    translatable: bool
     role: str
     state: str
 
@@ -77,12 +80,20 @@ async def edit_profile(request: Asked, data: JSONBody[ProfileInput]) -> MeView:
 
 @put("/me/preferences", tags=["me"])
 async def edit_preferences(request: Asked, data: JSONBody[PreferencesInput]) -> MeView:
-    """The interface's language and theme."""
+    """The interface's language and theme, and how foreign texts are read."""
     asked = context(request)
     account = asked.require_account("account")
-    await asked.db.write(
-        lambda tx: accounts.set_preferences(tx, account.id, locale=data.locale, theme=data.theme)
-    )
+
+    async def work(tx: Tx) -> None:
+        await accounts.set_preferences(tx, account.id, locale=data.locale, theme=data.theme)
+        await accounts.set_translation(
+            tx,
+            account.id,
+            translate=account.translate if data.translate is None else data.translate,
+            translatable=account.translatable if data.translatable is None else data.translatable,
+        )
+
+    await asked.db.write(work)
     return await _me(asked)
 
 
@@ -153,7 +164,17 @@ async def _me(asked: Context) -> MeView:
     account = (await accounts.by_ids(asked.db.read, [signed.id]))[signed.id]
     email, confirmed = await accounts.email_of(asked.db.read, account.id)
     profile = await profiles.profile(asked.db.read, asked.viewer, account)
-    return MeView(profile, email, confirmed, account.locale, account.theme, account.role, account.state)
+    return MeView(
+        profile=profile,
+        email=email,
+        email_confirmed=confirmed,
+        locale=account.locale,
+        theme=account.theme,
+        translate=account.translate,
+        translatable=account.translatable,
+        role=account.role,
+        state=account.state,
+    )
 
 
 def _token(item: accounts.ApiToken) -> TokenView:

@@ -38,6 +38,7 @@ def publication(data: NoteInput) -> notes.Publication:
         language=data.language,
         media=[notes.Attached(number(item.id), item.alt) for item in data.media],
         cover_id=number(data.cover_id) if data.cover_id else None,
+        wants_correction=data.wants_correction,
     )
 
 

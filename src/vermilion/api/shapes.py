@@ -30,7 +30,7 @@ class AttachedInput(Input, frozen=True, kw_only=True):
 
 class NoteInput(Input, frozen=True, kw_only=True):
     """A note; `language` only where the detected one is wrong. `cover_id` is one of the pictures, or for a video a
-    picture of its own."""
+    picture of its own; `wants_correction` asks others to mark up the text."""
 
     title: Annotated[str, Meta(max_length=400, examples=["Pancakes for people who were promised jianbing"])] = ""
     text: Annotated[str, Meta(max_length=8000, examples=["Thin, with an egg. #breakfast"])] = ""
@@ -39,6 +39,7 @@ class NoteInput(Input, frozen=True, kw_only=True):
     language: Annotated[str, Meta(max_length=35, pattern="^[A-Za-z-]+$", examples=["en"])] | None = None
     media: Annotated[list[AttachedInput], Meta(max_length=18)] = []
     cover_id: Id | None = None
+    wants_correction: bool = False
 
 
 class DraftInput(NoteInput, frozen=True, kw_only=True):
@@ -46,10 +47,11 @@ class DraftInput(NoteInput, frozen=True, kw_only=True):
 
 
 class CommentInput(Input, frozen=True, kw_only=True):
-    """Text of at most 1,000 characters, a picture, or both."""
+    """Text of at most 1,000 characters, a picture, or both; `wants_correction` as of a note."""
 
     text: Annotated[str, Meta(max_length=4000, examples=["谢谢分享！ Saving this for Sunday."])] = ""
     media_id: Id | None = None
+    wants_correction: bool = False
 
 
 class ShareInput(Input, frozen=True, kw_only=True):
@@ -102,5 +104,10 @@ class ProfileInput(Input, frozen=True, kw_only=True):
 
 
 class PreferencesInput(Input, frozen=True, kw_only=True):
+    """`translate` is how you read foreign texts: at once, when you ask, or never; `translatable` whether yours are
+    translated for others. Both stay as they are without a value."""
+
     locale: Annotated[str, Meta(max_length=20, examples=["zh-Hans"])]
     theme: Annotated[str, Meta(max_length=20, examples=["system"])]
+    translate: Annotated[str, Meta(max_length=20, examples=["auto", "ask", "never"])] | None = None
+    translatable: bool | None = None

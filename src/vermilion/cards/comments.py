@@ -9,7 +9,7 @@ import msgspec
 from vermilion import comments, counters, reactions
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
-from vermilion.cards import people, permits, pictures, texts, translating
+from vermilion.cards import contributed, people, permits, pictures, texts, translating
 from vermilion.cards.reading import OWN, Reading, Standing, reading_of
 from vermilion.cards.translatable import of_comment
 from vermilion.cards.views import CommentView, PersonView
@@ -29,6 +29,7 @@ class Shown(msgspec.Struct, frozen=True):
 
     terms: Mapping[int, Terms]
     people: Mapping[int, PersonView]
+    translatable: Mapping[int, bool]
     answered: Mapping[int, Comment]
     pictures: pictures.Loaded
     counts: Mapping[int, Counts]
@@ -126,6 +127,7 @@ async def _load(
     return Shown(
         terms={c.id: comments.terms_of(c, notes[c.note_id], found[c.author_id].state) for c in everything},
         people=await people.views(reader, found.values()),
+        translatable={person.id: person.translatable for person in found.values()},
         answered={c.id: c for c in answered.values() if _is_named(viewer, found[c.author_id])},
         pictures=await pictures.load(reader, [c.media_id for c in everything if c.media_id]),
         counts=await counters.load(reader, "comment", ids),
@@ -171,7 +173,14 @@ def _view(viewer: Viewer, shown: Shown, comment: Comment, replies: list[CommentV
         reply_count=counts.comments,
         created_at=clock.rfc3339(comment.created_at),
         edited_at=clock.rfc3339(comment.edited_at) if comment.edited_at else None,
-        may=_may(viewer, terms),
+        wants_correction=bool(comment.wants_correction),
+        may=_may(viewer, terms)
+        + contributed.invited(
+            viewer,
+            terms,
+            translatable=shown.translatable[comment.author_id],
+            wants_correction=bool(comment.wants_correction),
+        ),
         translation=translating.view(standing, shown.reading, shown.translators, shown.known, text=text)
         if standing and shown.reading
         else None,

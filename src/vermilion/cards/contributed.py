@@ -57,6 +57,13 @@ async def hands(reader: Reader, viewer: Viewer, ids: Iterable[int]) -> dict[int,
     return {int(person.id): person for person in found if int(person.id) not in away}
 
 
+def invited(viewer: Viewer, terms: Terms, *, translatable: bool, wants_correction: bool) -> list[str]:
+    """Which of translate and correct the viewer may do with a text that they see; `translatable` is its author's."""
+    own = viewer.id == terms.author_id
+    asked = {Action.TRANSLATE: translatable or own, Action.CORRECT: wants_correction}
+    return [str(a) for a, so in asked.items() if so and decide(viewer, a, terms, follows_author=True).allowed]
+
+
 def _note(note: Note, terms: Terms) -> Original:
     about = AboutView(
         kind="note",

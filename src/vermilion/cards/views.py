@@ -122,8 +122,19 @@ class CardView(View, frozen=True):
     collected: bool
 
 
+class TopicNameView(View, frozen=True):
+    """What a topic is called in a language (BCP 47, `und` for none)."""
+
+    id: str
+    name: str
+    language: str
+    url: str
+
+
 class TopicView(View, frozen=True):
-    """A topic; `interactions` are likes, collects, comments and shares of its notes."""
+    """A topic; `interactions` are likes, collects, comments and shares of its notes. A topic that is linked with others
+    has the figures of all of them, each note once; `equivalents` are these others, and `shown` is which of all the
+    names the reader is shown, in `shown_language`."""
 
     id: str
     name: str
@@ -134,6 +145,9 @@ class TopicView(View, frozen=True):
     views: int
     followers: int
     followed: bool
+    shown: str
+    shown_language: str
+    equivalents: list[TopicNameView]
 
 
 class Segment(View, frozen=True):
@@ -146,10 +160,11 @@ class Segment(View, frozen=True):
 
 class NoteView(View, frozen=True):
     """A whole note. `paragraphs` is `text` cut into segments, a list a line; `may` lists what the viewer may do:
-    edit, delete, like, collect, comment, share, report, follow, pin, moderate. `removed_because` is a moderator's
-    sentence, while it is removed. `translation_state` says how it stands with the reader: own (a language of theirs),
-    ready, offered (may be asked for), waiting, poor (could not be translated well), unavailable (nobody knows the
-    pair), closed (its author wants none)."""
+    edit, delete, like, collect, comment, share, report, follow, pin, moderate, translate (offer a translation), correct
+    (where its author `wants_correction`). `removed_because` is a moderator's sentence, while it is removed.
+    `translation_state` says how it stands with the reader: own (a language of theirs), ready, offered (may be asked
+    for), waiting, poor (could not be translated well), unavailable (nobody knows the pair), closed (its author wants
+    none)."""
 
     id: str
     url: str
@@ -173,6 +188,7 @@ class NoteView(View, frozen=True):
     collected: bool
     created_at: str
     edited_at: str | None
+    wants_correction: bool
     removed_because: str | None
     may: list[str]
     translation: TranslationView | None
@@ -201,6 +217,7 @@ class CommentView(View, frozen=True):
     reply_count: int
     created_at: str
     edited_at: str | None
+    wants_correction: bool
     may: list[str]
     translation: TranslationView | None = None
     translation_state: str = "own"

@@ -7,7 +7,7 @@ import msgspec
 from vermilion import audience, counters, moderation, notes, relations, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
-from vermilion.cards import marks, people, permits, pictures, stills, texts, translating
+from vermilion.cards import contributed, marks, people, permits, pictures, stills, texts, translating
 from vermilion.cards import topics as topic_cards
 from vermilion.cards.reading import OWN, Reading, reading_of
 from vermilion.cards.translatable import of_note
@@ -39,7 +39,7 @@ async def note(reader: Reader, viewer: Viewer, note_id: int, locale: str = "") -
     terms = notes.terms_of(found, author.state)
     follows = author.id in await relations.following_among(reader, viewer.id, [author.id])
     audience.permit(viewer, Action.SEE, terms, follows_author=follows)
-    return await _view(reader, viewer, found, author, terms, follows, reading_of(viewer, locale))
+    return await _view(reader, viewer, found, author, terms, follows, reading_of(viewer, locale), locale)
 
 
 async def versions(reader: Reader, viewer: Viewer, note_id: int) -> list[NoteVersion]:
@@ -62,12 +62,14 @@ async def _view(
     terms: Terms,
     follows: bool,
     reading: Reading | None,
+    locale: str,
 ) -> NoteView:
     loaded = await pictures.load(
         reader, [item.media_id for item in note.media] + ([note.cover_id] if note.cover_id else [])
     )
     standing = (await topics.of_notes(reader, [note.id])).get(note.id, [])
-    found_topics = await topics.by_ids(reader, standing)
+    by_id = await topics.by_ids(reader, standing)
+    listed = [by_id[i] for i in standing if i in by_id]
     counts = (await counters.load(reader, "note", [note.id]))[note.id]
     liked, collected = await marks.among(reader, viewer, {note.id})
     known = await texts.known_handles(reader, [note.text])
@@ -93,7 +95,7 @@ async def _view(
         if first and note.kind == "video"
         else None,
         cover=pictures.picture(loaded, cover_id, first.alt if first else "") if cover_id else None,
-        topics=await topic_cards.views(reader, viewer, [found_topics[i] for i in standing if i in found_topics]),
+        topics=await topic_cards.views(reader, viewer, listed, locale),
         author=named[author.id],
         author_followed=follows,
         numbers=stills.numbers(counts),
@@ -101,8 +103,11 @@ async def _view(
         collected=note.id in collected,
         created_at=clock.rfc3339(note.created_at),
         edited_at=clock.rfc3339(note.edited_at) if note.edited_at else None,
+        wants_correction=note.wants_correction,
         removed_because=await moderation.removed_because(reader, terms.subject) if note.state == "removed" else None,
-        may=may(viewer, terms, follows) + _follow(viewer, author),
+        may=may(viewer, terms, follows)
+        + _follow(viewer, author)
+        + contributed.invited(viewer, terms, translatable=author.translatable, wants_correction=note.wants_correction),
         translation=translated,
         translation_state=state,
     )
