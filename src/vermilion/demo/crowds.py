@@ -6,7 +6,7 @@ import math
 import random
 from collections.abc import Sequence
 
-from vermilion.demo.town import Story
+from vermilion.demo.town import Person, Story
 
 
 def dice(*about: object) -> random.Random:
@@ -43,6 +43,16 @@ def comment_likers(story: Story, number: int, others: Sequence[str]) -> list[str
     throw = dice("comment", story.key, number)
     wanted = 16 * story.heat * throw.random() ** 2 * (1 if number < 4 else 0.5)
     return throw.sample(others, min(round(wanted), len(others)))
+
+
+def translator(author: Person, people: Sequence[Person], source: str, target: str, text: str) -> str:
+    """Who puts somebody's words into another language: they themselves, else one who reads both languages, or, of a
+    language that nobody reads beside the other, one who reads English beside it."""
+    if author.reads(source, target):
+        return author.handle
+    able = [person.handle for person in people if person.reads(source, target)]
+    able = able or [person.handle for person in people if person.reads("en", target)]
+    return dice("translates", text, target).choice(sorted(able))
 
 
 def soon(throw: random.Random, since: int, until: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vermilion import accounts, comments, media, notes
 from vermilion.accounts import Profile, SignUp
@@ -69,7 +69,8 @@ def notes_appear(world: World, stories: Sequence[Story]) -> Iterator[Deed]:
         yield Deed(moment_of(story, world.now), story.author, publish)
 
 
-def people_talk(world: World, talk: Talk) -> Iterator[Deed]:
+def people_talk(world: World, talk: Talk, drafts: Mapping[Place, str]) -> Iterator[Deed]:
+    """`drafts` are the first words of those who ask to be corrected."""
     for number, (place, remark, moment) in enumerate(talk):
 
         async def write(
@@ -81,7 +82,11 @@ def people_talk(world: World, talk: Talk) -> Iterator[Deed]:
                 if reply
                 else world.on_note(remark.author, Action.COMMENT, key)
             )
-            given = NewComment(text=remark.text, region=world.people[remark.author].region)
+            given = NewComment(
+                text=drafts.get(place) or remark.text,
+                region=world.people[remark.author].region,
+                wants_correction=place in drafts,
+            )
             identifier = ids.id_at(moment, number * PLACE)
             world.comments[place] = await comments.write(tx, permit, given, comment_id=identifier)
             if remark.pinned:
@@ -97,4 +102,3 @@ def works_of(story: Story) -> list[Use]:
 
 def face_of(person: Person) -> Use:
     return Use(person.handle, f"people/{person.avatar}")
-

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from vermilion import accounts, feeds, notifications, topics
 from vermilion.accounts import Signed
 from vermilion.app import write_views
-from vermilion.demo import echoes, gallery, history, shelves, times, town
+from vermilion.demo import echoes, gallery, history, linking, shelves, teaching, times, town, translating
 from vermilion.demo.times import Talk
 from vermilion.demo.town import Person, Story
 from vermilion.demo.world import Deed, World
@@ -45,6 +45,9 @@ async def load(context: JobContext) -> None:
         await _happen(context.db, world, _deeds(world, people, stories, talk))
     finally:
         clock.travel(None)
+    await translating.talk_is_translated(context.db, world, people, talk)
+    await context.db.write(lambda tx: translating.bios_are_translated(tx, world, people))
+    await context.db.write(lambda tx: linking.topics_are_linked(tx, world))
     await context.db.write(lambda tx: write_views(tx, echoes.views_of(world, stories)))
     await context.db.write(lambda tx: accounts.set_role(tx, world.people[OWNER].id, "owner"))
     await outbox.drain(context.db)
@@ -53,10 +56,14 @@ async def load(context: JobContext) -> None:
 
 
 def _deeds(world: World, people: Sequence[Person], stories: Sequence[Story], talk: Talk) -> list[Deed]:
+    red_ink = town.red_ink()
     told = [
         *history.people_join(world, people),
         *history.notes_appear(world, stories),
-        *history.people_talk(world, talk),
+        *history.people_talk(world, talk, teaching.first_drafts(red_ink)),
+        *translating.notes_are_translated(world, stories),
+        *teaching.translations_compete(world, stories, town.other_translations()),
+        *teaching.homework_is_corrected(world, stories, talk, red_ink),
         *echoes.people_follow(world, people),
         *echoes.notes_are_liked(world, stories),
         *echoes.comments_are_liked(world, stories, talk),
