@@ -61,6 +61,7 @@ def environment(tag: str) -> Environment:
         autonym=autonym,
         length_of=length_of,
         srcset=srcset,
+        tongue=tongue,
         without_tail=without_tail,
         absolute=lambda url, origin: urljoin(origin, url),
         address=lambda text: quote(text, safe="/?=&#:@!$,;~*'()-._"),
@@ -83,6 +84,12 @@ def autonym(tag: str) -> str:
         return tag
     name = str(names.get(whole) or names.get(tag.partition("-")[0], tag))
     return name[:1].upper() + name[1:]
+
+
+def tongue(tag: str, beside: str) -> str:
+    """A language without its script, unless it stands beside the same language in another one."""
+    language = tag.partition("-")[0]
+    return tag if language == beside.partition("-")[0] else language
 
 
 def length_of(seconds: float | None) -> str:

@@ -17,14 +17,14 @@ from vermilion.edge import Context, context, decode_cursor
 from vermilion.edge.frame import page, wanted
 from vermilion.infra.errors import NotFound
 from vermilion.infra.paging import Cursor
-from vermilion.web.common import PAGE, Asked, InPath, Page, following_page, query
+from vermilion.web.common import PAGE, Asked, InPath, Page, following_page, query, translated_here
 
 NOTES, COLLECTIONS, LIKED = "notes", "collections", "liked"
 
 
 @get("/people/{handle:str}")
 async def read(request: Asked, handle: InPath) -> Page:
-    asked = context(request)
+    asked = translated_here(request)
     person = await profiles.account(asked.db.read, asked.viewer, handle)
     mine = asked.viewer.signed_in and asked.viewer.id == person.id
     tab = query(request, "tab", 20) or NOTES
