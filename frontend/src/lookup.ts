@@ -7,6 +7,8 @@ import { language, text } from "./strings";
 
 interface Topic {
   name: string;
+  /** What the reader calls it, where that is another topic's name. */
+  shown: string;
   url: string;
   discussions: number;
 }
@@ -22,10 +24,10 @@ const kept = new Map<string, Promise<Option[]>>();
 export function topics(prefix: string): Promise<Option[]> {
   return keep(`/v1/topics?prefix=${encodeURIComponent(prefix)}&limit=6`, async (url) => {
     const { items } = await sendJson<{ items: Topic[] }>(url);
-    return items.map(({ name, discussions }) => ({
+    return items.map(({ name, shown, discussions }) => ({
       value: `#${name}`,
       label: `#${name}`,
-      detail: text("discussions", { n: short(discussions, language()) }),
+      detail: (shown === name ? "" : `#${shown} · `) + text("discussions", { n: short(discussions, language()) }),
       typed: prefix,
     }));
   });

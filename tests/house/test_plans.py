@@ -28,6 +28,7 @@ DELIBERATE = {
     "topics.LATEST_ENTRIES": "walks an index from its end and stops at its limit",
     "moderation.BACKLOG": "counts all open reports, from an index that holds nothing else",
     "translation.LENGTHS": "counts the whole queue, from an index that holds nothing else",
+    "contributions.BY_STATE": "the operator's page counts them all, from an index",
     "counters.ROWS": "the audit: it compares everything with everything",
 }
 

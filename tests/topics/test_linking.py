@@ -177,19 +177,19 @@ async def test_a_linked_topic_shows_notes_and_figures_of_all(square: Square, job
     first = await topics.notes_page(square.db.read, zh.id, None, 3)
     assert first.items + (await topics.notes_page(square.db.read, zh.id, first.next, 3)).items == await square.new(zh)
     assert await square.hot(ootd, job_context) == await square.hot(zh, job_context) == set(everything)
-    assert await topics.totals(square.db.read, zh.id) == Counts(notes=4, likes=1)
+    assert await topics.totals(square.db.read, [zh.id]) == {zh.id: Counts(notes=4, likes=1)}
     later = await square.publish("#穿搭 again")
     assert later.id in await square.hot(ootd, job_context)
     await square.unlink(ootd)
     assert await square.hot(zh, job_context) == {both.id, zh_only.id, later.id}
     assert await square.hot(ootd, job_context) == {both.id, ootd_only.id, other.id}
-    assert await topics.totals(square.db.read, zh.id) == Counts(notes=3, likes=1)
+    assert await topics.totals(square.db.read, [zh.id]) == {zh.id: Counts(notes=3, likes=1)}
     tea = await topics.by_name(square.db.read, "tea")
     assert tea
     await square.link(zh, tea)
     await square.publish("#穿搭 #tea")
     assert await topics.recount(square.db) == 1
-    assert await topics.totals(square.db.read, tea.id) == Counts(notes=5, likes=1)
+    assert await topics.totals(square.db.read, [tea.id]) == {tea.id: Counts(notes=5, likes=1)}
     assert await counters.verify(square.db.read) == []
 
 

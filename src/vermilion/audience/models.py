@@ -31,7 +31,8 @@ class Action(StrEnum):
 
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks, loaded once a request. `id` is 0 for a visitor; `blocks` and `blocked_by` are account ids;
-    `translate_into` is the language that foreign texts are put into at once, empty to leave them as they are."""
+    `translate_into` is the language that foreign texts are put into at once, empty to leave them as they are;
+    `untranslated` readers are not even offered it."""
 
     id: int = 0
     role: str = "visitor"
@@ -43,6 +44,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     blocked_by: frozenset[int] = frozenset()
     mutes: frozenset[int] = frozenset()
     translate_into: str = ""
+    untranslated: bool = False
 
     @property
     def signed_in(self) -> bool:

@@ -56,8 +56,10 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 def reading_of(viewer: Viewer, locale: str = "") -> Reading | None:
-    """As the viewer wants texts read at once; with the `locale` of a page also as they may ask for them."""
-    target = viewer.translate_into or (translation.best_target(viewer.languages, locale) if locale else "")
+    """As the viewer wants texts read at once; with the `locale` of a page also as they may ask for them, unless they
+    want no translations at all."""
+    offered = locale and not viewer.untranslated
+    target = viewer.translate_into or (translation.best_target(viewer.languages, locale) if offered else "")
     return Reading(target, viewer.languages or (target,)) if target else None
 
 

@@ -53,4 +53,4 @@ async def suggestions(reader: Reader, viewer: Viewer, text: str) -> SuggestionsV
 
 async def _topics(reader: Reader, viewer: Viewer, ids: list[int]) -> list[TopicView]:
     by_id = await topics.by_ids(reader, ids)
-    return await topic_cards.views(reader, viewer, [by_id[i] for i in ids if i in by_id])
+    return topic_cards.once(await topic_cards.views(reader, viewer, [by_id[i] for i in ids if i in by_id]))

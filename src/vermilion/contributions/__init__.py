@@ -31,13 +31,15 @@ from vermilion.contributions.reading import (
     by_corrector_page,
     by_ids,
     by_translator_page,
+    corrections_among,
     corrections_by_ids,
     corrections_of,
+    counted,
     helped,
     of_subject,
     votes_among,
 )
-from vermilion.contributions.rules import ACCEPT_AT, TAKE_DOWN_AT
+from vermilion.contributions.rules import ACCEPT_AT, LONGER, MAX_ALT, MAX_REMARK, TAKE_DOWN_AT
 from vermilion.contributions.settling import accept_correction, decline_correction, thank
 from vermilion.contributions.voting import vote, why_not_vote
 
@@ -45,6 +47,9 @@ __all__ = [
     "ACCEPTED",
     "ACCEPT_AT",
     "DECLINED",
+    "LONGER",
+    "MAX_ALT",
+    "MAX_REMARK",
     "OFFERED",
     "TAKE_DOWN_AT",
     "Change",
@@ -67,8 +72,10 @@ __all__ = [
     "comment_changed",
     "comment_erased",
     "correct",
+    "corrections_among",
     "corrections_by_ids",
     "corrections_of",
+    "counted",
     "decline",
     "decline_correction",
     "differences",

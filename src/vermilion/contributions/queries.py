@@ -31,6 +31,7 @@ SELECT DISTINCT subject_id FROM contributed_translations WHERE home_id = ? AND s
 BY_TRANSLATOR = f"""
 SELECT {TRANSLATION} FROM contributed_translations WHERE translator_id = ? AND id < ? ORDER BY id DESC LIMIT ?
 """
+BY_STATE = "SELECT state, count(*) FROM contributed_translations GROUP BY state"
 COUNT_SINCE = "SELECT count(*) FROM contributed_translations WHERE translator_id = ? AND id >= ?"
 MOVE = "UPDATE contributed_translations SET state = ?, decided_by = ?, updated_at = ? WHERE id = ?"
 REALIGN = "UPDATE contributed_translations SET alts = ?, source_keys = ?, version = ?, updated_at = ? WHERE id = ?"
@@ -50,6 +51,10 @@ INSERT_CORRECTION = f"INSERT INTO corrections ({CORRECTION}) VALUES ({', '.join(
 CORRECTIONS_BY_IDS = f"SELECT {CORRECTION} FROM corrections WHERE id IN ids(?)"
 CORRECTIONS_OF = f"""
 SELECT {CORRECTION} FROM corrections WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC LIMIT {MOST}
+"""
+CORRECTIONS_AMONG = f"""
+SELECT {CORRECTION} FROM corrections
+WHERE subject_kind = ? AND subject_id IN ids(?) AND state IN ('offered', 'accepted') ORDER BY id LIMIT {MOST}
 """
 OPEN_CORRECTIONS_OF = f"""
 SELECT {CORRECTION} FROM corrections WHERE subject_kind = ? AND subject_id = ? AND state = 'offered'

@@ -39,6 +39,11 @@ async def by_translator_page(reader: Reader, account_id: int, cursor: Cursor | N
     return paging.cut(rows, limit, 1, _translation)
 
 
+async def counted(reader: Reader) -> dict[str, int]:
+    """How many translations of members there are in each state, for the operator."""
+    return {row[0]: row[1] for row in await reader.all(queries.BY_STATE)}
+
+
 async def votes_among(reader: Reader, ids: Sequence[int], account_id: int) -> dict[int, int]:
     """What the account voted, 1 or -1, for those of a page's translations that it voted on."""
     if not account_id or not ids:
@@ -49,6 +54,11 @@ async def votes_among(reader: Reader, ids: Sequence[int], account_id: int) -> di
 async def corrections_of(reader: Reader, subject: Subject) -> list[Correction]:
     """All corrections of a text, latest first: for its author, and for whoever wrote them."""
     return [_correction(row) for row in await reader.all(queries.CORRECTIONS_OF, subject.kind, subject.id)]
+
+
+async def corrections_among(reader: Reader, kind: str, ids: Sequence[int]) -> list[Correction]:
+    """The corrections of a page's notes or comments that wait or were taken over, oldest first."""
+    return [_correction(row) for row in await reader.all(queries.CORRECTIONS_AMONG, kind, ids)] if ids else []
 
 
 async def corrections_by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, Correction]:

@@ -30,7 +30,7 @@ VISITOR_COOKIE = "vermilion_visitor"
 LOCALE_COOKIE = "locale"
 THEME_COOKIE = "theme"
 TRANSLATE_COOKIE = "translate"  # how a visitor reads foreign texts
-AUTO = "auto"
+AUTO, NEVER = "auto", "never"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
 LOCALES = frozenset(locale.tag for locale in locales.ALL)
 CSRF_BYTES = 20
@@ -202,6 +202,7 @@ async def viewer_of(db: Db, account: Account) -> Viewer:
         blocked_by=blocked_by,
         mutes=mutes,
         translate_into=translation.best_target(account.languages, account.locale) if account.translate == AUTO else "",
+        untranslated=account.translate == NEVER,
     )
     _viewers[account.id] = account.viewer_version, viewer
     if len(_viewers) > VIEWERS_KEPT:

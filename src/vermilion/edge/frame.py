@@ -51,6 +51,12 @@ FLASHES = {
     "desk_restored": N_("Back in its place."),
     "desk_dismissed": N_("Closed without a measure."),
     "desk_role": N_("The role is changed."),
+    "linked": N_("Linked: both are one topic now."),
+    "suggested": N_("Thank you. A moderator looks at it."),
+    "declined": N_("Declined. It is not suggested again."),
+    "unlinked": N_("No longer linked."),
+    "term_added": N_("Added. New translations use it."),
+    "term_removed": N_("Taken out of the glossary."),
 }
 
 
@@ -63,8 +69,8 @@ class Asset(msgspec.Struct, frozen=True):
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """`page` in every template. `here` is this page's address for a way back, `canonical` its public one; `nav` the
-    place in the rail; `fragment` when only a part of a page was asked for; `translating` when foreign texts are put into
-    `reads_in` (BCP 47) at once."""
+    place in the rail; `fragment` when only a part of a page was asked for; `translating` when foreign texts are put
+    into `reads_in` (BCP 47) at once."""
 
     locale: str
     other_locales: list[tuple[str, str]]

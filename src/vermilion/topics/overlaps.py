@@ -3,6 +3,8 @@ reads whole topics, so it is kept, and counted anew when a group changes and now
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vermilion import counters
 from vermilion.counters import Counts
 from vermilion.infra import jobs
@@ -16,18 +18,21 @@ COLUMNS = ("notes", *SUMMED)
 CHUNK = 100
 
 
-async def totals(reader: Reader, topic_id: int) -> Counts:
-    """The figures of a topic and those it is linked with, notes that stand in several of them counted once as of
+async def totals(reader: Reader, topic_ids: Sequence[int]) -> dict[int, Counts]:
+    """The figures of each topic and those it is linked with, notes that stand in several of them counted once as of
     the last `recount` (some minutes). Whoever follows two of them counts twice."""
-    members = await linked(reader, [topic_id])
-    numbers = await counters.load(reader, "topic", sorted(members))
-    if len(members) == 1:
-        return numbers[topic_id]
-    summed = {name: sum(getattr(found, name) for found in numbers.values()) for name in (*COLUMNS, "followers")}
-    again = await reader.one(queries.OVERLAP, min(members))
-    for name, times in zip(COLUMNS, again or (0,) * len(COLUMNS), strict=True):
-        summed[name] -= times
-    return Counts(**summed)
+    groups = {topic_id: {topic_id} for topic_id in topic_ids}
+    if not groups:
+        return {}
+    for topic_id, member in await reader.all(queries.MEMBER_IDS, topic_ids):
+        groups[topic_id].add(member)
+    numbers = await counters.load(reader, "topic", sorted(set[int]().union(*groups.values())))
+    heads = sorted({min(group) for group in groups.values() if len(group) > 1})
+    again = {row[0]: row[1:] for row in await reader.all(queries.OVERLAPS, heads)} if heads else {}
+    return {
+        topic_id: _sum([numbers[member] for member in group], again.get(min(group), ()))
+        for topic_id, group in groups.items()
+    }
 
 
 async def regrouped(tx: Tx, topic_ids: list[int]) -> None:
@@ -50,6 +55,15 @@ async def recount(db: Db) -> int:
             await _recount(db, group_id)
         after, count = found[-1], count + len(found)
     return count
+
+
+def _sum(numbers: Sequence[Counts], again: Sequence[int]) -> Counts:
+    if len(numbers) == 1:
+        return numbers[0]
+    summed = {name: sum(getattr(found, name) for found in numbers) for name in (*COLUMNS, "followers")}
+    for name, times in zip(COLUMNS, again or (0,) * len(COLUMNS), strict=True):
+        summed[name] -= times
+    return Counts(**summed)
 
 
 async def _recount(db: Db, topic_id: int) -> None:

@@ -46,7 +46,9 @@ SELECT COALESCE(SUM(times), 0), COALESCE(SUM(times * c.likes), 0), COALESCE(SUM(
 COALESCE(SUM(times * c.comments), 0), COALESCE(SUM(times * c.shares), 0), COALESCE(SUM(times * c.views), 0)
 FROM again LEFT JOIN note_counts c ON c.id = again.note_id WHERE times > 0
 """
-OVERLAP = "SELECT notes, likes, collects, comments, shares, views FROM topic_overlaps WHERE group_id = ?"
+OVERLAPS = """
+SELECT group_id, notes, likes, collects, comments, shares, views FROM topic_overlaps WHERE group_id IN ids(?)
+"""
 PUT_OVERLAP = """
 INSERT INTO topic_overlaps (group_id, notes, likes, collects, comments, shares, views) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (group_id) DO UPDATE SET notes = excluded.notes, likes = excluded.likes, collects = excluded.collects,

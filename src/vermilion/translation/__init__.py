@@ -4,12 +4,12 @@ from vermilion.translation.anchors import Anchor, published
 from vermilion.translation.asking import adopt, ask, wanted
 from vermilion.translation.detecting import source_of
 from vermilion.translation.evaluating import Evaluation, evaluate
-from vermilion.translation.health import Day, Demand, EngineState, can, days, demand, engines, queued
+from vermilion.translation.health import Day, Demand, EngineState, can, days, demand, engines, oldest, queued
 from vermilion.translation.interpreting import Interpreter, interpreter
 from vermilion.translation.languages import best_target, normal, reads, same_language
 from vermilion.translation.memory import best, drop_human, keep_counting, keep_human, remembered
 from vermilion.translation.models import ASKED, HOT, HUMAN, IN_ADVANCE, MEMORY, Rendered, Text, Translation, key_of
-from vermilion.translation.opening import configured, translator
+from vermilion.translation.opening import budgets, configured, revision, translator
 from vermilion.translation.parallel import Pair, ParallelError, read_pairs
 from vermilion.translation.sweeping import forget, forget_person, subjects_after, sweep
 from vermilion.translation.waiting import Progress, Waiting, progress, state, wait
@@ -37,6 +37,7 @@ __all__ = [
     "ask",
     "best",
     "best_target",
+    "budgets",
     "can",
     "configured",
     "days",
@@ -51,12 +52,14 @@ __all__ = [
     "keep_human",
     "key_of",
     "normal",
+    "oldest",
     "progress",
     "published",
     "queued",
     "read_pairs",
     "reads",
     "remembered",
+    "revision",
     "same_language",
     "source_of",
     "state",

@@ -17,7 +17,7 @@ from vermilion.translation.memory import GENERATION
 
 STALE = 2 * clock.MINUTE  # who has not reported for so long is gone
 REMEMBERED = 2.0  # seconds
-SILENT = frozenset({"unreachable", "budget"})  # these answer nothing today
+UNABLE = frozenset({"unreachable", "budget"})  # these answer nothing today
 HAN = {"zh-Hans", "zh-Hant"}
 
 
@@ -33,6 +33,11 @@ class EngineState(msgspec.Struct, frozen=True):
     state: str
     error: str
     seen_at: int
+
+    @property
+    def silent(self) -> bool:
+        """No translator has told of it lately."""
+        return self.seen_at < clock.now() - STALE
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -105,6 +110,12 @@ async def queued(reader: Reader) -> dict[tuple[str, int], int]:
     return {(row[0], row[1]): row[2] for row in await reader.all(queries.LENGTHS)}
 
 
+async def oldest(reader: Reader) -> int | None:
+    """Since when the request that has waited longest waits, in microseconds."""
+    found: int | None = await reader.value(queries.OLDEST)
+    return found
+
+
 async def report(tx: Tx, found: Sequence[EngineState]) -> None:
     """A translator tells what its engines are like now."""
     before = {one.name: one for one in await engines(tx)}
@@ -130,13 +141,8 @@ def _row_of(one: EngineState) -> tuple[object, ...]:
 
 async def _pairs(reader: Reader) -> frozenset[str]:
     """Every pair that some engine does at present."""
-    since = clock.now() - STALE
-    return frozenset(
-        pair
-        for one in await engines(reader)
-        if one.seen_at >= since and one.state not in SILENT
-        for pair in one.pairs
-    )
+    found = [one for one in await engines(reader) if not one.silent and one.state not in UNABLE]
+    return frozenset(pair for one in found for pair in one.pairs)
 
 
 def _cover(pairs: frozenset[str], source: str, target: str) -> bool:

@@ -18,6 +18,11 @@ def configured(settings: Settings) -> list[str]:
     return [engine.name for engine in load(settings.data).engines]
 
 
+def budgets(settings: Settings) -> dict[str, float]:
+    """What engines may cost a day, in the operator's currency; those without a bound are left out. SettingsError."""
+    return {one.name: one.daily_budget for one in load(settings.data).engines if one.daily_budget is not None}
+
+
 async def revision(reader: Reader) -> str:
     """What machines translate by at present: the program's words and the community's."""
     from vermilion.translation import glossary, pipeline

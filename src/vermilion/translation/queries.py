@@ -84,6 +84,8 @@ WHERE state = 'failed' AND urgency IN (0, 1, 2) AND reason = 'no_engine'
 SWEEP_FAILED = "DELETE FROM translation_requests WHERE state = 'failed' AND urgency IN (0, 1, 2) AND run_at < ?"
 LENGTHS = "SELECT state, urgency, count(*) FROM translation_requests GROUP BY state, urgency"
 
+OLDEST = "SELECT min(created_at) FROM translation_requests WHERE state = 'ready' AND urgency IN (0, 1, 2)"
+
 # Engines and figures.
 ENGINES = "SELECT name, kind, model, place, pairs, state, error, seen_at FROM translation_engines ORDER BY place"
 REPORT = """

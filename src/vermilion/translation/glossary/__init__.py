@@ -10,6 +10,7 @@ from vermilion.translation.glossary.storing import (
     all_terms,
     load,
     remove_term,
+    search,
     terms_page,
 )
 from vermilion.translation.glossary.tbx_files import read_tbx, write_tbx
@@ -31,6 +32,7 @@ __all__ = [
     "read_csv",
     "read_tbx",
     "remove_term",
+    "search",
     "terms_page",
     "with_terms",
     "write_csv",

@@ -52,7 +52,19 @@ async def all_terms(reader: Reader) -> list[Term]:
     return [Term(*row) for row in await reader.all(queries.ALL)]
 
 
+async def search(reader: Reader, words: str, limit: int) -> list[GlossaryTerm]:
+    """The community's terms that have these words in them or in their translation, newest first. The glossary is small
+    enough to be read whole, and capitals and width are the same to Python everywhere."""
+    wanted = _plain(words)
+    terms = [GlossaryTerm(*row) for row in await reader.all(queries.PAGE, ids.LARGEST, MOST_TERMS)]
+    return [found for found in terms if wanted in _plain(found.term) or wanted in _plain(found.translation)][:limit]
+
+
 async def terms_page(reader: Reader, cursor: Cursor | None, limit: int) -> Slice[GlossaryTerm]:
     """The community's terms, newest first."""
     rows = await reader.all(queries.PAGE, *paging.start(cursor, 1), limit + 1)
     return paging.cut(rows, limit, 1, lambda row: GlossaryTerm(*row))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -30,6 +30,7 @@ async def sign_up_form(request: Asked) -> Page:
     accepted = asked.headers.get(b"accept-language", b"").decode("latin-1")
     values: dict[str, object] = dict.fromkeys(FIELDS, "")
     values |= {"languages": choices.read_languages(accepted), "region": choices.likely_region(accepted)}
+    values |= {"translate": ""}
     return await _form(request, "accounts/sign_up.html", values, {})
 
 
@@ -42,7 +43,7 @@ async def sign_up(request: Asked) -> Page:
         asked.house.limits.take(SIGN_UP, asked.network)
         token = await _join(request, given, languages, "member")
     except REFUSALS as problem:
-        values = {**given.values(*FIELDS), "languages": languages}
+        values = {**given.values(*FIELDS, "translate"), "languages": languages}
         return await _form(request, "accounts/sign_up.html", values, wrong(asked, problem))
     asked.sign_in(token)
     flash(asked, "welcome")
@@ -100,6 +101,8 @@ async def _join(request: Asked, given: Form, languages: list[str], role: str) ->
         if role == "owner":
             await accounts.spend_setup_code(tx, given.text("code"))
         account = await accounts.sign_up(tx, filled, password_hash, role=role, wave=asked.house.settings.wave)
+        if given.text("translate"):
+            await accounts.set_translation(tx, account.id, translate="auto", translatable=True)
         address, code = await accounts.ask_for_email_change(tx, account.id, filled.email)
         await accounts.mail_code(tx, "confirm", address, code, asked.locale.tag)
         return await open_session(tx, request, asked, account.id)

@@ -37,7 +37,7 @@ async def search(request: Asked) -> Page:
     if wanted(request) == "more":
         return await page(request, MORE[kind], notes=shown, people=shown, **values)
     lively = await topics.hot(asked.db.read, 8) if not words else []
-    hot = await topic_cards.views(asked.db.read, asked.viewer, lively)
+    hot = topic_cards.once(await topic_cards.views(asked.db.read, asked.viewer, lively, asked.locale.tag))
     return await page(request, "search/page.html", nav="", q=words, kind=kind, hot=hot, **values)
 
 

@@ -1,7 +1,7 @@
-"""One's own account: profile, e-mail and password, look, blocks, sign-ins, tokens."""
+"""One's own account: profile, e-mail and password, look, reading, blocks, sign-ins, tokens."""
 
-from vermilion.web.settings import account, profile, programs
+from vermilion.web.settings import account, profile, programs, reading
 
-handlers = [*profile.handlers, *account.handlers, *programs.handlers]
+handlers = [*profile.handlers, *account.handlers, *reading.handlers, *programs.handlers]
 
 __all__ = ["handlers"]
