@@ -89,7 +89,7 @@ async def test_scripts_exchange_the_words_in_place(browsers: Browsers, db: Db, c
     place = SCRIPT | {"HX-Target": f"words-{note.id}"}
     page = await browsers.alice.get(f"/notes/{note.id}")
     assert f'hx-post="/notes/{note.id}/translation"' in page.text
-    waiting = await browsers.alice.send(f"/notes/{note.id}/translation", **place)
+    waiting = await browsers.alice.send(f"/notes/{note.id}/translation", None, **place)
     assert "Translating" in waiting.text
     assert f'hx-get="/notes/{note.id}/translation"' in waiting.text
     rows = await db.read.all("SELECT text, target, urgency FROM translation_requests ORDER BY text")
@@ -114,7 +114,7 @@ async def test_where_no_engine_is_people_are_asked(browsers: Browsers, db: Db, n
 
 async def test_what_failed_says_so(browsers: Browsers, db: Db, note: Note) -> None:
     await engine(db)
-    await browsers.alice.send(f"/notes/{note.id}/translation", **SCRIPT)
+    await browsers.alice.send(f"/notes/{note.id}/translation", None, **SCRIPT)
     failed = "UPDATE translation_requests SET state = 'failed', reason = 'poor', run_at = ?"
     await db.write(lambda tx: tx.run(failed, clock.now() + clock.HOUR))
     page = await browsers.alice.get(f"/notes/{note.id}")
