@@ -96,6 +96,13 @@ async def test_notes_are_read_with_titles_and_pictures(context: JobContext, read
 
 
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: str(reading.target))
+async def test_talk_is_read(context: JobContext, reading: Reading) -> None:
+    things = await talk_of(context.db.read)
+    assert len(things) == sum(1 + len(first.replies) for thread in town.remarks().values() for first in thread)
+    await check_all_is_read(context.db.read, things, reading)
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: str(reading.target))
 async def test_bios_are_read(context: JobContext, reading: Reading) -> None:
     things = await bios_of(context.db.read)
     assert len(things) == len(town.people())
