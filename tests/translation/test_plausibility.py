@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from vermilion.translation.engines.plausibility import implausible, speaks_to_machines
+from vermilion.translation.engines.orders import speaks_to_machines
+from vermilion.translation.engines.plausibility import implausible
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "translation"
 FLORES = {"zh-Hans": "cmn_Hans", "en": "eng", "ja": "jpn", "ko": "kor", "es": "spa", "fr": "fra"}
