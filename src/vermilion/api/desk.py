@@ -13,7 +13,8 @@ from vermilion import moderation
 from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, created, number, page
 from vermilion.api.shapes import Id, Input
 from vermilion.audience import Permit
-from vermilion.cards import desk
+from vermilion.cards import desk, desk_translation
+from vermilion.cards.desk_translation_views import TranslationDeskView
 from vermilion.cards.desk_views import ActView, CaseView, QueuedView
 from vermilion.cards.views import Page
 from vermilion.edge import Context, context, decode_cursor
@@ -78,10 +79,18 @@ async def act(request: Asked, data: JSONBody[ActInput]) -> Response[Any]:
     return await create(request, work)
 
 
+@get("/translation", tags=["desk"])
+async def translation(request: Asked) -> TranslationDeskView:
+    """Engines, what they did and cost in the last 30 days, what the memory knew, which pairs are asked for, and what
+    waits."""
+    asked = _staff(request)
+    return await desk_translation.desk(asked.db.read_slow, asked.house.settings)
+
+
 def _staff(request: Asked) -> Context:
     asked = context(request)
     asked.require_account("desk")
     return asked
 
 
-router = Router(path="/desk", guards=[only_staff], route_handlers=[cases, case, acts, act])
+router = Router(path="/desk", guards=[only_staff], route_handlers=[cases, case, acts, act, translation])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from vermilion.cards.views import CardView, CommentView, NoteView, PersonView, View
+from vermilion.cards.views import CardView, CommentView, NoteView, PersonView, TopicView, View
 
 
 class QueuedView(View, frozen=True):
@@ -29,8 +29,8 @@ class ReportView(View, frozen=True):
 
 class ActView(View, frozen=True):
     """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, make_member, make_moderator,
-    make_owner, accept_translation, decline_translation, remove_translation, remove_correction, link_topics or
-    unlink_topic; `person` where it was about one."""
+    make_owner, accept_translation, decline_translation, remove_translation, remove_correction, link_topics,
+    unlink_topic, decline_topics, name_language, add_term or remove_term; `person` where it was about one."""
 
     id: str
     actor: PersonView
@@ -39,6 +39,15 @@ class ActView(View, frozen=True):
     subject_id: str
     person: PersonView | None
     reason: str
+    created_at: str
+
+
+class LinkSuggestionView(View, frozen=True):
+    """Two topics that may mean the same; `by` is None where the translation of their names says so."""
+
+    one: TopicView
+    other: TopicView
+    by: PersonView | None
     created_at: str
 
 

@@ -9,6 +9,7 @@ COMMENT = "comment"
 ACCOUNT = "account"
 TOPIC = "topic"
 COLLECTION = "collection"
+TERM = "term"  # of the glossary
 
 
 class Subject(msgspec.Struct, frozen=True):

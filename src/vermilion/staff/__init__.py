@@ -5,12 +5,19 @@ from __future__ import annotations
 from litestar import Router
 
 from vermilion.edge.guards import only_staff
-from vermilion.staff import cases, log, people
+from vermilion.staff import cases, glossary, log, people, topics, translation
 
 router = Router(
     path="/desk",
     guards=[only_staff],
-    route_handlers=[*cases.handlers, *people.handlers, *log.handlers],
+    route_handlers=[
+        *cases.handlers,
+        *people.handlers,
+        *topics.handlers,
+        *glossary.handlers,
+        *translation.handlers,
+        *log.handlers,
+    ],
 )
 
 __all__ = ["router"]

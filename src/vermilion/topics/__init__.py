@@ -2,7 +2,7 @@
 in other languages."""
 
 from vermilion.topics.entering import add_note_views, add_to_note_topics, set_note_topics
-from vermilion.topics.equivalents import LINKS, equivalents, suggestions_page
+from vermilion.topics.equivalents import LINKS, equivalents, groups_page, suggestions_page
 from vermilion.topics.finding import (
     by_ids,
     by_name,
@@ -47,6 +47,7 @@ __all__ = [
     "follow",
     "followed_among",
     "followed_page",
+    "groups_page",
     "hot",
     "ids_after",
     "link",

@@ -24,6 +24,13 @@ async def equivalents(reader: Reader, topic_ids: Sequence[int]) -> dict[int, lis
     return groups
 
 
+async def groups_page(reader: Reader, cursor: Cursor | None, limit: int) -> Slice[Topic]:
+    """The oldest topic of each linked group, latest first."""
+    rows = await reader.all(queries.LATEST_GROUPS, *paging.start(cursor, 1), limit + 1)
+    named = await by_ids(reader, [row[0] for row in rows])
+    return paging.cut(rows, limit, 1, lambda row: named[row[0]])
+
+
 async def suggestions_page(reader: Reader, cursor: Cursor | None, limit: int) -> Slice[Suggestion]:
     """What waits for somebody to decide, latest first."""
     rows = await reader.all(queries.SUGGESTIONS, *paging.start(cursor, 3), limit + 1)

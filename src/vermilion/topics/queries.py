@@ -58,6 +58,7 @@ DROP_OVERLAPS = "DELETE FROM topic_overlaps WHERE group_id IN ids(?)"
 
 # A group bears the smallest id of its topics.
 GROUP_IDS = "SELECT DISTINCT group_id FROM topic_equivalents WHERE group_id > ? ORDER BY group_id LIMIT ?"
+LATEST_GROUPS = "SELECT DISTINCT group_id FROM topic_equivalents WHERE group_id < ? ORDER BY group_id DESC LIMIT ?"
 GROUPS = "SELECT topic_id, group_id FROM topic_equivalents WHERE topic_id IN ids(?)"
 MEMBER_IDS = """
 SELECT mine.topic_id, other.topic_id FROM topic_equivalents mine
