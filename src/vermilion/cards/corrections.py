@@ -1,4 +1,4 @@
-"""Corrections of a text: for its author, for whoever wrote them, and for staff."""
+"""Corrections of a text: for its author, for whoever wrote them, and for staff; those taken over for everybody."""
 
 from __future__ import annotations
 
@@ -13,21 +13,36 @@ from vermilion.cards import contributed, permits
 from vermilion.cards.contributed import Original
 from vermilion.cards.contribution_views import CorrectionView
 from vermilion.cards.contributions import differences, subject_of
-from vermilion.cards.views import PersonView
-from vermilion.contributions import OFFERED, Correction
+from vermilion.cards.views import CommentView, NoteView, PersonView
+from vermilion.contributions import ACCEPTED, OFFERED, Correction
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
 from vermilion.infra.paging import Cursor, Slice
-from vermilion.infra.subject import NOTE
+from vermilion.infra.subject import COMMENT, NOTE
 
 
 async def of_text(reader: Reader, viewer: Viewer, kind: str, identifier: int) -> list[CorrectionView]:
     """Corrections of a note or comment (`kind`), latest first, with their changes: all of them for its author and
-    staff, their own for others. NotFound for what the viewer may not see; whom they block or mute is left out. Not
-    within a transaction."""
+    staff, their own and those taken over for others. NotFound for what the viewer may not see; whom they block or mute
+    is left out. Not within a transaction."""
     found = await contributions.corrections_of(reader, await subject_of(reader, viewer, kind, identifier))
     return await _compared(reader, viewer, found)
+
+
+async def on_page(
+    reader: Reader, viewer: Viewer, note: NoteView, comments: Sequence[CommentView]
+) -> dict[str, list[CorrectionView]]:
+    """Those that wait or were taken over, of a note and of what is said under it, by its id; oldest first, with their
+    changes. Costs nothing where nobody asked. Not within a transaction."""
+    said = [*comments, *(reply for comment in comments for reply in comment.replies)]
+    ids = [int(comment.id) for comment in said if comment.wants_correction]
+    found = await contributions.corrections_among(reader, NOTE, [int(note.id)]) if note.wants_correction else []
+    found += await contributions.corrections_among(reader, COMMENT, ids)
+    under: dict[str, list[CorrectionView]] = {}
+    for view in await _compared(reader, viewer, found):
+        under.setdefault(view.about.id, []).append(view)
+    return under
 
 
 async def one(reader: Reader, viewer: Viewer, correction_id: int) -> CorrectionView:
@@ -62,19 +77,19 @@ async def permit(reader: Reader, viewer: Viewer, correction_id: int, action: Act
 
 
 async def _compared(reader: Reader, viewer: Viewer, found: Sequence[Correction]) -> list[CorrectionView]:
-    """The views of corrections of one text."""
+    """The views of corrections of one note and of what is said under it."""
     views = await _views(reader, viewer, found)
     shown = [one for one in found if one.id in views]
-    if not shown:
-        return []
-    about = shown[0].subject
-    original = (await contributed.originals(reader, viewer, [about]))[about]
-    versions = (await notes.versions_of(reader, about.id))[::-1] if about.kind == NOTE else []
+    originals = await contributed.originals(reader, viewer, list(dict.fromkeys(one.subject for one in shown)))
+    note = next((about for about in originals if about.kind == NOTE), None)
+    versions = (await notes.versions_of(reader, note.id))[::-1] if note else []
 
     def corrected(one: Correction) -> str | None:
+        original = originals[one.subject]
         if original.edited_at is None or original.edited_at < one.created_at:
             return original.text
-        return next((version.text for version in versions if version.version >= one.version), None)
+        kept = versions if one.subject.kind == NOTE else []
+        return next((version.text for version in kept if version.version >= one.version), None)
 
     def changed(one: Correction) -> CorrectionView:
         before = corrected(one)
@@ -96,7 +111,8 @@ async def _views(reader: Reader, viewer: Viewer, found: Sequence[Correction]) ->
 
 
 def _concerns(viewer: Viewer, original: Original, found: Correction) -> bool:
-    return viewer.staff or (viewer.signed_in and viewer.id in {found.corrector_id, original.terms.author_id})
+    own = viewer.signed_in and viewer.id in {found.corrector_id, original.terms.author_id}
+    return own or viewer.staff or found.state == ACCEPTED
 
 
 def _view(viewer: Viewer, original: Original, found: Correction, named: Mapping[int, PersonView]) -> CorrectionView:

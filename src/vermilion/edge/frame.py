@@ -55,6 +55,11 @@ FLASHES = {
     "suggested": N_("Thank you. A moderator looks at it."),
     "declined": N_("Declined. It is not suggested again."),
     "unlinked": N_("No longer linked."),
+    "translation_offered": N_("Thank you. Its author and other readers decide now."),
+    "correction_offered": N_("Thank you. Its author is told."),
+    "accepted": N_("Accepted."),
+    "left_alone": N_("Declined."),
+    "thanked": N_("They are told of your thanks."),
     "term_added": N_("Added. New translations use it."),
     "term_removed": N_("Taken out of the glossary."),
 }

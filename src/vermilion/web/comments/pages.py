@@ -6,10 +6,10 @@ from litestar import get
 
 from vermilion import comments
 from vermilion.cards import comments as cards
-from vermilion.cards import whole_notes
+from vermilion.cards import corrections, whole_notes
 from vermilion.cards.views import CommentView, NoteView
 from vermilion.cards.views import Page as PageView
-from vermilion.edge import decode_cursor
+from vermilion.edge import context, decode_cursor
 from vermilion.edge.frame import page, wanted
 from vermilion.infra import ids
 from vermilion.infra.errors import NotFound
@@ -27,8 +27,9 @@ async def listed(request: Asked, note_id: InPath) -> Page:
     following = following_page(f"{note.url}/comments", found.next, sort=sort)
     if wanted(request) == "comments":
         shown = PageView(items=found.items, next=None)
+        red = await corrections.on_page(asked.db.read, asked.viewer, note, found.items)
         return await page(
-            request, "comments/section.html", note=note, comments=shown, comments_next=following, sort=sort
+            request, "comments/section.html", note=note, comments=shown, comments_next=following, red=red, sort=sort
         )
     return await _more(request, note, found, following)
 
@@ -49,7 +50,9 @@ async def replies(request: Asked, comment_id: InPath) -> Page:
 async def _more(request: Asked, note: NoteView, found: Slice[CommentView], following: str | None) -> Page:
     template = "comments/items.html" if wanted(request) else "comments/page.html"
     shown = PageView(items=found.items, next=None)
-    return await page(request, template, note=note, comments=shown, comments_next=following)
+    asked = context(request)
+    red = await corrections.on_page(asked.db.read, asked.viewer, note, found.items)
+    return await page(request, template, note=note, comments=shown, comments_next=following, red=red)
 
 
 handlers = [listed, replies]

@@ -55,7 +55,8 @@ async def edit_form(request: Asked, comment_id: InPath) -> Page:
     asked = signed_in(request)
     await permits.comment_permit(asked.db.read, asked.viewer, number(comment_id), Action.EDIT)
     comment = await _one(asked, number(comment_id))
-    return await page(request, "comments/edit.html", comment=comment, values={"text": comment.text}, errors={})
+    values = {"text": comment.text, "wants_correction": comment.wants_correction}
+    return await page(request, "comments/edit.html", comment=comment, values=values, errors={})
 
 
 @post("/comments/{comment_id:str}/edit")
@@ -66,13 +67,16 @@ async def edit(request: Asked, comment_id: InPath) -> Page:
     async def work(tx: Tx) -> None:
         permit = await permits.comment_permit(tx, asked.viewer, number(comment_id), Action.EDIT)
         kept = (await comments.by_ids(tx, [number(comment_id)]))[number(comment_id)]
-        fresh = NewComment(text=given.text("text"), media_id=kept.media_id, region=kept.region)
+        wanted = given.text("wants_correction") == "1"
+        fresh = NewComment(
+            text=given.text("text"), media_id=kept.media_id, region=kept.region, wants_correction=wanted
+        )
         await comments.edit(tx, permit, fresh)
 
     try:
         await asked.db.write(work)
     except REFUSALS as problem:
-        errors, values = wrong(asked, problem), given.values("text")
+        errors, values = wrong(asked, problem), given.values("text", "wants_correction")
         return await page(request, "comments/edit.html", status=422, comment=comment, values=values, errors=errors)
     return await done(request, "saved", f"/notes/{comment.note_id}#comment-{comment_id}")
 
@@ -128,7 +132,12 @@ async def _given(asked: Context, given: Form) -> NewComment:
     pictures = given.files("picture")
     sent = await uploading.ready(asked, pictures[0], "comment") if pictures else None
     region = asked.account.region if asked.account else ""
-    return NewComment(text=given.text("text"), media_id=sent.id if sent else None, region=region)
+    return NewComment(
+        text=given.text("text"),
+        media_id=sent.id if sent else None,
+        region=region,
+        wants_correction=given.text("wants_correction") == "1",
+    )
 
 
 handlers = [write, edit_form, edit, ask_to_delete, delete, like, pin]

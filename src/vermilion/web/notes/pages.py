@@ -7,7 +7,7 @@ from litestar import get, post
 from vermilion import notes
 from vermilion.audience import Action
 from vermilion.cards import comments as comment_cards
-from vermilion.cards import permits, whole_notes
+from vermilion.cards import corrections, permits, whole_notes
 from vermilion.cards.reading import OFFERED
 from vermilion.cards.views import CommentView
 from vermilion.cards.views import Page as PageView
@@ -57,6 +57,7 @@ async def note_page(
         note=note,
         comments=PageView(items=found.items, next=None),
         comments_next=following_page(f"{note.url}/comments", found.next, sort="hot"),
+        red=await corrections.on_page(asked.db.read, asked.viewer, note, found.items),
         sort="hot",
         reply=await _answered(asked, answered),
         typed=typed,

@@ -90,6 +90,7 @@ async def edit_form(request: Asked, note_id: InPath) -> Page:
         language=note.language if note.language_source == "author" else None,
         media=list(note.media),
         cover_id=note.cover_id,
+        wants_correction=note.wants_correction,
     )
     return await _form(request, content, note_id=note_id)
 
@@ -130,6 +131,7 @@ def publication(given: Form) -> Publication:
         language=given.text("language") or None,
         media=attached,
         cover_id=cover_id if cover_id in {item.media_id for item in attached} else None,
+        wants_correction=given.text("wants_correction") == "1",
     )
 
 
@@ -179,6 +181,7 @@ async def _form(
         "category": content.category,
         "visibility": content.visibility,
         "language": content.language or "",
+        "wants_correction": content.wants_correction,
     }
     return await page(
         request,
