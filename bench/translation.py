@@ -20,8 +20,8 @@ from vermilion.infra.settings import Settings
 from vermilion.translation import Text, glossary, packs, pipeline
 from vermilion.translation.engines import Piece
 from vermilion.translation.engines.chain import Chain
-from vermilion.translation.engines.configuring import TranslationSettings
 from vermilion.translation.engines.embedded import EmbeddedEngine
+from vermilion.translation.engines.settings import TranslationSettings
 from vermilion.translation.packs.opening import BATCH, BEAM, OpenPack, open_pack
 
 ROUNDS = 7

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from tests.translation.loopback import Reply, Request, completion, text_of, translated
 
-from vermilion.translation.engines.prompts import seen
+from vermilion.translation.engines.unseen import seen
 
 
 class Injection(msgspec.Struct, frozen=True):

@@ -13,9 +13,9 @@ from vermilion.infra import clock
 from vermilion.translation.engines import Engine, EngineFailed, Piece
 from vermilion.translation.engines.breaker import FAILURES, Breaker
 from vermilion.translation.engines.chain import Chain
-from vermilion.translation.engines.configuring import EngineSettings, TranslationSettings
 from vermilion.translation.engines.counting import DAY
 from vermilion.translation.engines.opening import open_chain
+from vermilion.translation.engines.settings import EngineSettings, TranslationSettings
 
 ONE = [Piece("你好吗？")]
 

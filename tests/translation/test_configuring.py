@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from vermilion.infra.settings import SettingsError
-from vermilion.translation.engines.configuring import FILE, TranslationSettings, load
+from vermilion.translation.engines.configuring import load
+from vermilion.translation.engines.settings import FILE, TranslationSettings
 
 WHOLE = """
 [[engines]]

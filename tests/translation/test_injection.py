@@ -10,8 +10,8 @@ from tests.translation.loopback import serving
 
 from vermilion.translation.engines import Engine, EngineFailed, Piece
 from vermilion.translation.engines.chain import Chain
-from vermilion.translation.engines.configuring import EngineSettings, TranslationSettings
 from vermilion.translation.engines.opening import open_chain
+from vermilion.translation.engines.settings import EngineSettings, TranslationSettings
 
 CORPUS = corpus()
 

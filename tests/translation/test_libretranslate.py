@@ -8,8 +8,8 @@ import pytest
 from tests.translation.loopback import Reply, Request, serving
 
 from vermilion.translation.engines import EngineFailed, Piece
-from vermilion.translation.engines.configuring import EngineSettings
 from vermilion.translation.engines.libretranslate import LibreTranslateEngine
+from vermilion.translation.engines.settings import EngineSettings
 
 
 def engine_at(url: str, **given: Any) -> LibreTranslateEngine:

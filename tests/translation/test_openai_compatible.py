@@ -10,8 +10,8 @@ import pytest
 from tests.translation.loopback import Reply, Request, completion, serving, text_of, translated
 
 from vermilion.translation.engines import EngineFailed, Piece
-from vermilion.translation.engines.configuring import EngineSettings
 from vermilion.translation.engines.openai_compatible import OpenAIEngine
+from vermilion.translation.engines.settings import EngineSettings
 
 TEXT, TRANSLATION = "今天去爬山，风很大。", "Went hiking today, it was very windy."
 

@@ -15,7 +15,7 @@ from vermilion.infra import clock, subject
 from vermilion.infra.db import Db
 from vermilion.infra.settings import Settings
 from vermilion.translation import ASKED, Text, glossary, packs
-from vermilion.translation.engines.configuring import EngineSettings, TranslationSettings
+from vermilion.translation.engines.settings import EngineSettings, TranslationSettings
 from vermilion.translation.first_packs import fetch_first
 from vermilion.translation.glossary import Term
 from vermilion.translation.packs import PackError

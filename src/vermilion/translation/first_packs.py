@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vermilion.infra.settings import Settings
 from vermilion.translation import packs
-from vermilion.translation.engines.configuring import TranslationSettings
+from vermilion.translation.engines.settings import TranslationSettings
 
 PAIRS = (("zh-Hans", "en"), ("en", "zh-Hans"))
 DONE = "first-packs"  # a mark beside the packs: what an operator removes later does not come back

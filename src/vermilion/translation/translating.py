@@ -15,10 +15,11 @@ from vermilion.infra.log import get_logger
 from vermilion.infra.settings import Settings, SettingsError
 from vermilion.translation import glossary, health, working
 from vermilion.translation.engines.chain import Chain
-from vermilion.translation.engines.configuring import FILE, EngineSettings, TranslationSettings, load
+from vermilion.translation.engines.configuring import load
 from vermilion.translation.engines.counting import Count
 from vermilion.translation.engines.embedded import EmbeddedEngine
 from vermilion.translation.engines.opening import open_chain
+from vermilion.translation.engines.settings import FILE, EngineSettings, TranslationSettings
 from vermilion.translation.first_packs import fetch_first
 from vermilion.translation.health import EngineState
 from vermilion.translation.models import Rendered, Text

@@ -11,11 +11,11 @@ import msgspec
 
 from vermilion.infra import clock, metrics
 from vermilion.translation.engines import Engine, EngineFailed, Piece
-from vermilion.translation.engines.configuring import TranslationSettings
 from vermilion.translation.engines.counting import DAY, Count, Ledger
 from vermilion.translation.engines.links import Link
 from vermilion.translation.engines.pairs import languages
 from vermilion.translation.engines.pivot import Pivot
+from vermilion.translation.engines.settings import TranslationSettings
 
 # Pieces and characters of one request. A language model sees one member's text at a time, so that none can meddle with
 # another's; an embedded engine makes its own batches.

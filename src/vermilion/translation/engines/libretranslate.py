@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 
 from vermilion.translation.engines import EngineFailed, Piece
 from vermilion.translation.engines.calling import Server
-from vermilion.translation.engines.configuring import EngineSettings
+from vermilion.translation.engines.settings import EngineSettings
 
 # What versions have called the two ways to write Chinese, and others: the first that a server lists is used, else the
 # last.

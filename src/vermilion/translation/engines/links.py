@@ -11,8 +11,8 @@ import structlog
 
 from vermilion.translation.engines import Engine, EngineFailed, Piece
 from vermilion.translation.engines.breaker import Breaker
-from vermilion.translation.engines.configuring import EngineSettings
 from vermilion.translation.engines.pairs import covers
+from vermilion.translation.engines.settings import EngineSettings
 
 # The text was at fault, not the engine: no reason to leave it alone. Else a few odd texts would switch it off for all.
 THE_TEXTS_FAULT = frozenset({"bad_answer", "bad_request"})

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from vermilion.translation.engines import EngineFailed, Piece
-from vermilion.translation.engines.calling import Refused, Server
-from vermilion.translation.engines.configuring import EngineSettings
+from vermilion.translation.engines.calling import Server
 from vermilion.translation.engines.dialects import Dialect, simpler, spoken
 from vermilion.translation.engines.plausibility import implausible
-from vermilion.translation.engines.prompts import messages, new_delimiter, read_answer, seen
+from vermilion.translation.engines.prompts import messages, new_delimiter
+from vermilion.translation.engines.refusing import Refused
+from vermilion.translation.engines.replies import read_answer
+from vermilion.translation.engines.settings import EngineSettings
+from vermilion.translation.engines.unseen import seen
 
 FIRST_TOKENS, TOKENS_A_CHARACTER = 64, 3  # of an answer: a character may become three words, or bytes
 ESTIMATE = 0.7  # tokens a character, where the server does not count them: between English's 0.25 and Chinese's 1

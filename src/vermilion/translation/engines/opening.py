@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from vermilion.translation.engines import Engine
 from vermilion.translation.engines.chain import Chain
-from vermilion.translation.engines.configuring import EngineSettings, TranslationSettings
 from vermilion.translation.engines.libretranslate import LibreTranslateEngine
 from vermilion.translation.engines.openai_compatible import OpenAIEngine
+from vermilion.translation.engines.settings import EngineSettings, TranslationSettings
 
 
 def open_chain(
