@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.demo_town import demo_town
 
-from vermilion import accounts, collections, comments, counters, feeds, media, notes, search, topics
+from vermilion import accounts, collections, comments, counters, feeds, media, notes, search, topics, translation
 from vermilion.demo import PASSWORD, load, town
 from vermilion.demo.living import happen
 from vermilion.infra import clock, outbox
@@ -144,4 +144,9 @@ async def test_the_town_lives_on(context: JobContext) -> None:
     assert "nothing" not in happened
     under = await comments.page(context.db.read, published.id, "new", None, 10)
     assert [item.text for item in under.items] == [living.welcomes["en"][published.id % 3].text]
+    for target in ("en", "zh-Hans"):
+        said = [remark.text for remark in living.remarks] + [item.text for item in under.items]
+        foreign = {text for text in said if not translation.reads(translation.source_of(text, "und"), [target])}
+        found = await translation.best(context.db.read, [translation.key_of(text) for text in foreign], target)
+        assert len(found) == len(foreign) > 5
     assert await counters.verify(context.db.read_slow) == []

@@ -177,5 +177,12 @@ def test_collections_hold_notes() -> None:
         assert len(set(collection["notes"])) == len(collection["notes"])
 
 
+def test_what_is_said_later_is_in_english_and_chinese() -> None:
+    living = tomllib.loads((TOWN / "living.toml").read_text("utf-8"))
+    for line in [*living["remarks"], *living["welcomes"]["en"], *living["welcomes"]["zh"]]:
+        assert "en" in line or not HAN.search(line["text"]), line
+        assert "zh" in line or HAN.search(line["text"]), line
+
+
 def test_no_file_outgrows_its_reader() -> None:
     assert [path.name for path in TOWN.glob("*.toml") if len(path.read_text("utf-8").splitlines()) > 400] == []

@@ -10,8 +10,8 @@ from vermilion.accounts import Account
 from vermilion.audience import Action
 from vermilion.cards import permits
 from vermilion.comments import NewComment
-from vermilion.demo import town
-from vermilion.demo.town import Living
+from vermilion.demo import town, translating
+from vermilion.demo.town import Line, Living
 from vermilion.demo.world import viewer_of
 from vermilion.infra.db import Db, Reader, Tx
 from vermilion.infra.settings import Settings
@@ -56,7 +56,7 @@ async def _welcome(db: Db, living: Living, people: dict[str, Account], shown: Se
             continue
         words = living.welcomes["zh" if note.language.startswith("zh") else "en"]
         chosen = words[note.id % len(words)]
-        await _comment(db, people[chosen.author], note.id, chosen.text)
+        await _comment(db, people, note.id, chosen)
         return True
     return False
 
@@ -68,7 +68,7 @@ async def _say(db: Db, living: Living, people: dict[str, Account]) -> bool:
         story = told[remark.note]
         note = await _find(db.read, people[story.author], story.title)
         if note and remark.text not in await _said_under(db.read, note):
-            await _comment(db, people[remark.author], note, remark.text)
+            await _comment(db, people, note, remark)
             return True
     return False
 
@@ -86,10 +86,13 @@ async def _like(db: Db, people: Sequence[Account], shown: Sequence[Note], throw:
     return False
 
 
-async def _comment(db: Db, person: Account, note_id: int, text: str) -> None:
+async def _comment(db: Db, people: dict[str, Account], note_id: int, said: Line) -> None:
+    author = people[said.author]
+
     async def work(tx: Tx) -> None:
-        permit = await permits.note_permit(tx, viewer_of(person), note_id, Action.COMMENT)
-        await comments.write(tx, permit, NewComment(text=text, region=person.region))
+        permit = await permits.note_permit(tx, viewer_of(author), note_id, Action.COMMENT)
+        comment = await comments.write(tx, permit, NewComment(text=said.text, region=author.region))
+        await translating.comment_is_translated(tx, comment, said, town.people(), people)
 
     await db.write(work)
 

@@ -6,10 +6,11 @@ memory: a thousand offers more would fill every inbox.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from vermilion import contributions, translation
+from vermilion.accounts import Account
 from vermilion.audience import Action
 from vermilion.comments import Comment
 from vermilion.contributions import Offer
@@ -72,21 +73,21 @@ async def talk_is_translated(db: Db, world: World, people: Sequence[Person], tal
 
         async def work(tx: Tx, part: Talk = part) -> None:
             for place, remark, _ in part:
-                await comment_is_translated(tx, world.comments[place], remark, people, world.ids())
+                await comment_is_translated(tx, world.comments[place], remark, people, world.people)
 
         await db.write(work)
 
 
 async def comment_is_translated(
-    tx: Tx, comment: Comment, said: Remark | Line, people: Sequence[Person], ids: dict[str, int]
+    tx: Tx, comment: Comment, said: Remark | Line, people: Sequence[Person], here: Mapping[str, Account]
 ) -> None:
-    """By its author, or by somebody of the town who reads both languages; `ids` are those of the people's accounts."""
-    author = next(person for person in people if ids[person.handle] == comment.author_id)
+    """By its author, or by somebody of the town who reads both languages; `here` are their accounts by handle."""
+    author = next(person for person in people if person.handle == said.author)
     for target, translated in (("en", said.en), ("zh-Hans", said.zh)):
         if translated:
             translator = crowds.translator(author, people, comment.language, target, comment.text)
             text = Text(comment.text, comment.language)
-            await _keep(tx, subject.comment(comment.id, comment.note_id), text, target, translated, ids[translator])
+            await _keep(tx, subject.comment(comment.id, comment.note_id), text, target, translated, here[translator].id)
 
 
 async def bios_are_translated(tx: Tx, world: World, people: Sequence[Person]) -> None:

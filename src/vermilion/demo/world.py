@@ -38,10 +38,6 @@ class World:
         self.notes: dict[str, Note] = {}
         self.comments: dict[Place, Comment] = {}
 
-    def ids(self) -> dict[str, int]:
-        """Everybody's account by their handle."""
-        return {handle: account.id for handle, account in self.people.items()}
-
     def on_note(self, who: str, action: Action, key: str) -> Permit:
         return self.permit(who, action, notes.terms_of(self.notes[key]))
 
