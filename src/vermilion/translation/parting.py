@@ -12,6 +12,7 @@ from vermilion.infra.text import han
 from vermilion.translation import detecting, protecting, sentences
 from vermilion.translation.languages import base, same_language
 from vermilion.translation.protecting import Span
+from vermilion.translation.scripts import has_words
 
 
 class Words(Protocol):
@@ -89,16 +90,14 @@ def _size(spans: Sequence[Span]) -> int:
     return len(_WORDS.findall(spans[0].text)[:2]) if spans and spans[0].kind == "text" else 0
 
 
-def _parts(
-    spans: Sequence[Span], number: int, around: str, target: str, words: Words, is_one: bool
-) -> list[Part]:
+def _parts(spans: Sequence[Span], number: int, around: str, target: str, words: Words, is_one: bool) -> list[Part]:
     texts = [span.text for span in spans if span.kind == "text"]
-    found = iter(detecting.runs(texts, around, target, is_one) if any(map(detecting.has_words, texts)) else [])
+    found = iter(detecting.runs(texts, around, target, is_one) if any(map(has_words, texts)) else [])
     parts: list[Part] = []
     for span in spans:
         if span.kind != "text":
             parts.append(_kept(span, number, around, target, words))
-        elif detecting.has_words(span.text):
+        elif has_words(span.text):
             parts += (_worded(run, number, target, words) for run in next(found))
         else:
             next(found, None)
@@ -107,7 +106,7 @@ def _parts(
 
 
 def _worded(run: detecting.Run, number: int, target: str, words: Words) -> Part:
-    if not detecting.has_words(run.text):
+    if not has_words(run.text):
         return Part("kept", run.text, run.text, number)
     if base(run.language) == "zh" == base(target):
         return Part("kept", run.text, in_script(run.text, target), number)

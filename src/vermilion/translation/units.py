@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from vermilion.translation import numbers, protecting
-from vermilion.translation.detecting import has_words
 from vermilion.translation.engines import Piece
 from vermilion.translation.languages import SPACELESS, base
 from vermilion.translation.parting import Part, Words
+from vermilion.translation.scripts import has_words
 
 # Characters that one string for a language model may grow to.
 LARGEST = 1_500
