@@ -7,6 +7,8 @@ from litestar import Router
 from vermilion.api import (
     collections,
     comments,
+    contributions,
+    corrections,
     desk,
     drafts,
     explore,
@@ -19,6 +21,7 @@ from vermilion.api import (
     reports,
     search,
     topics,
+    translations,
     views,
 )
 from vermilion.api.openapi import config, document
@@ -32,6 +35,9 @@ router = Router(
         *reactions.handlers,
         *comments.handlers,
         *people.handlers,
+        *translations.handlers,
+        *contributions.handlers,
+        *corrections.handlers,
         *topics.handlers,
         *collections.handlers,
         *search.handlers,

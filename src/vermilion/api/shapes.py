@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 Id = Annotated[str, Meta(pattern="^[0-9]{1,19}$", description="A 64-bit id as a decimal string.")]
+Language = Annotated[str, Meta(max_length=35, pattern="^[A-Za-z-]+$", description="BCP 47")]
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,6 +79,34 @@ class ReportInput(Input, frozen=True, kw_only=True):
     id: Id
     reason: Annotated[str, Meta(max_length=40, examples=["spam"])]
     details: Annotated[str, Meta(max_length=4000)] = ""
+
+
+class OfferInput(Input, frozen=True, kw_only=True):
+    """A translation of all there is: title and text, and as you like descriptions of the pictures, in their order.
+    `source` only where the original's own language is wrong; `based_on` is a translation that this one improves;
+    `version` that of the text as you read it: if it has changed since, the offer is refused."""
+
+    language: Annotated[Language, Meta(examples=["zh-Hans"])]
+    source: Language | None = None
+    title: Annotated[str, Meta(max_length=800, examples=["给被许诺过煎饼的人的薄饼"])] = ""
+    text: Annotated[str, Meta(max_length=16_000, examples=["薄薄的，加个蛋。#breakfast"])] = ""
+    alts: Annotated[list[Annotated[str, Meta(max_length=2000)]], Meta(max_length=18)] = []
+    based_on: Id | None = None
+    version: Annotated[int, Meta(ge=0, le=2**62)] = 0
+
+
+class VoteInput(Input, frozen=True, kw_only=True):
+    """1 for a good translation, -1 for a bad one."""
+
+    value: Annotated[int, Meta(ge=-1, le=1, examples=[1])]
+
+
+class CorrectionInput(Input, frozen=True, kw_only=True):
+    """The whole text as it should be, and why; `version` as of an offered translation."""
+
+    text: Annotated[str, Meta(max_length=8000, examples=["I have three peaches."])]
+    remark: Annotated[str, Meta(max_length=1200, examples=["One peach, two peaches."])] = ""
+    version: Annotated[int, Meta(ge=0, le=2**62)] = 0
 
 
 class SeenNote(msgspec.Struct, frozen=True):

@@ -173,6 +173,7 @@ def _view(viewer: Viewer, shown: Shown, comment: Comment, replies: list[CommentV
         reply_count=counts.comments,
         created_at=clock.rfc3339(comment.created_at),
         edited_at=clock.rfc3339(comment.edited_at) if comment.edited_at else None,
+        version=comment.version,
         wants_correction=bool(comment.wants_correction),
         may=_may(viewer, terms)
         + contributed.invited(

@@ -161,10 +161,10 @@ class Segment(View, frozen=True):
 class NoteView(View, frozen=True):
     """A whole note. `paragraphs` is `text` cut into segments, a list a line; `may` lists what the viewer may do:
     edit, delete, like, collect, comment, share, report, follow, pin, moderate, translate (offer a translation), correct
-    (where its author `wants_correction`). `removed_because` is a moderator's sentence, while it is removed.
-    `translation_state` says how it stands with the reader: own (a language of theirs), ready, offered (may be asked
-    for), waiting, poor (could not be translated well), unavailable (nobody knows the pair), closed (its author wants
-    none)."""
+    (where its author `wants_correction`); an offer names the `version` it was made of. `removed_because` is a
+    moderator's sentence, while it is removed. `translation_state` says how it stands with the reader: own (a language
+    of theirs), ready, offered (may be asked for), waiting, poor (could not be translated well), unavailable (nobody
+    knows the pair), closed (its author wants none)."""
 
     id: str
     url: str
@@ -188,6 +188,7 @@ class NoteView(View, frozen=True):
     collected: bool
     created_at: str
     edited_at: str | None
+    version: int
     wants_correction: bool
     removed_because: str | None
     may: list[str]
@@ -217,6 +218,7 @@ class CommentView(View, frozen=True):
     reply_count: int
     created_at: str
     edited_at: str | None
+    version: int
     wants_correction: bool
     may: list[str]
     translation: TranslationView | None = None

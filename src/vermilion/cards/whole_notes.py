@@ -103,6 +103,7 @@ async def _view(
         collected=note.id in collected,
         created_at=clock.rfc3339(note.created_at),
         edited_at=clock.rfc3339(note.edited_at) if note.edited_at else None,
+        version=note.version,
         wants_correction=note.wants_correction,
         removed_because=await moderation.removed_because(reader, terms.subject) if note.state == "removed" else None,
         may=may(viewer, terms, follows)
