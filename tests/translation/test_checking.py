@@ -89,7 +89,7 @@ def test_numbers_are_cut_with_their_magnitude() -> None:
     ],
 )
 def test_pieces(kept: list[str], translation: str, keeps: bool) -> None:
-    assert checking.keeps_pieces(Counter(kept), Counter(), translation) is keeps
+    assert protecting.keeps_pieces(Counter(kept), Counter(), translation) is keeps
 
 
 @pytest.mark.parametrize("language", ["ja", "ko", "es", "fr"])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 
-from vermilion.translation import protecting
 from vermilion.translation.lengths import is_of_likely_length
 from vermilion.translation.written import is_in
 
@@ -33,14 +31,6 @@ def fault(source: str, translation: str, source_language: str, target: str) -> s
     return "" if is_in(said, target) else "language"
 
 
-def keeps_pieces(expected: Counter[str], allowed: Counter[str], translation: str) -> bool:
-    """Whether everything protected stands in the whole translation, and no address, name, topic, sticker or emoji was
-    added that is not `allowed` either. A price may be: `39元` becomes `¥39`."""
-    found = protecting.pieces(translation)
-    added = found - expected
-    return not expected - found and not any(_ADDRESSED.match(piece) for piece in added if piece not in allowed)
-
-
 def _loops(text: str) -> int:
     """How often the same few words, or the same signs, follow themselves."""
     return max((len(match[0]) // len(match[1]) for match in _LOOP.finditer(text)), default=1)
@@ -60,4 +50,3 @@ def _folded(text: str) -> str:
 _BROKEN = re.compile("⁇|\ufffd|▁|<unk>|</?s>|<pad>|<\\|", re.IGNORECASE)
 _LOOP = re.compile(f"(.{{1,{LONGEST_LOOP}}}?)\\1{{2,}}", re.DOTALL)
 _WORD = re.compile(r"\w+")
-_ADDRESSED = re.compile("[#＃@＠\\[［\U0001f000-\U0001faff]|" r"https?:|www\.|.+@|.*\.[a-z]{2,}", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from vermilion.translation import checking, parting, protecting, units
+from vermilion.translation import parting, protecting, units
 from vermilion.translation.languages import same_language
 from vermilion.translation.models import Rendered, Text
 from vermilion.translation.parting import Words
@@ -44,7 +44,7 @@ class Draft:
             return Rendered(None, self.source, reason=self.reasons[self.main])
         text = self._put_together()
         # Where nothing is kept, what the answers hold was looked at before.
-        if any(part.kind == "kept" for part in self.parts) and not checking.keeps_pieces(
+        if any(part.kind == "kept" for part in self.parts) and not protecting.keeps_pieces(
             self._pieces(), self._of_terms(), text
         ):
             return Rendered(None, self.source, reason="poor")

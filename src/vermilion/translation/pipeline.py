@@ -140,7 +140,7 @@ def _stands(answers: Answers, task: _Task) -> bool:
     said, translation = " ".join(unit.bare for unit, _ in answers), " ".join(answer.bare for _, answer in answers)
     terms = [term for unit, _ in answers for term in unit.terms.values()]
     allowed = protecting.pieces("\n".join(terms)) if terms else Counter[str]()
-    if not checking.keeps_pieces(Counter(), allowed, translation):
+    if not protecting.keeps_pieces(Counter(), allowed, translation):
         return False
     return not checking.fault(said, translation, task.source, task.target)
 
