@@ -13,7 +13,7 @@ from vermilion.cards import permits, translating
 from vermilion.cards.contribution_views import ContributedTranslationView
 from vermilion.cards.reading import Reading
 from vermilion.cards.views import TranslationView
-from vermilion.contributions import ACCEPTED, LONGER, MAX_ALT, Offer
+from vermilion.contributions import ACCEPTED, LONGER, MAX_ALT, OFFERED, Offer
 from vermilion.edge import Context, context
 from vermilion.edge.frame import page
 from vermilion.edge.problems import told
@@ -73,7 +73,9 @@ async def _shown(
     about = await original(asked, kind, identifier)
     open_ones = await contributions.of_subject(asked.db.read, about.subject)
     languages = _languages(asked, about, [found.target for found in open_ones])
-    target = _target(asked, about, typed.target if typed else query(request, "language", 35), languages)
+    waiting = [found.target for found in open_ones if found.state == OFFERED]
+    preferred = waiting if about.author_id == asked.viewer.id else []
+    target = _target(asked, about, typed.target if typed else query(request, "language", 35), preferred or languages)
     offers = await cards.of_text(asked.db.read, asked.viewer, kind, identifier, target)
     stands = next((view for view in offers if view.state == ACCEPTED), None)
     shown = stands or await _by_machine(asked, about, target)

@@ -9,8 +9,8 @@ from litestar import get
 from vermilion import relations
 from vermilion.accounts import Account
 from vermilion.cards import collections as collection_cards
+from vermilion.cards import contributions, people, profiles
 from vermilion.cards import feeds as cards
-from vermilion.cards import people, profiles
 from vermilion.cards.views import CardView, CollectionView, ProfileView
 from vermilion.cards.views import Page as PageView
 from vermilion.edge import Context, context, decode_cursor
@@ -41,6 +41,7 @@ async def read(request: Asked, handle: InPath) -> Page:
         "people/profile.html",
         nav="me" if mine else "",
         profile=view,
+        help=await contributions.helped(asked.db.read, person.id),
         shown_tabs=_tabs(asked, view, kept, mine),
         tab=tab,
         notes=shown,
