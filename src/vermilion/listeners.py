@@ -15,6 +15,7 @@ from vermilion import (
     relations,
     search,
     topics,
+    translation,
     upkeep,
 )
 from vermilion.infra import subject
@@ -145,6 +146,8 @@ WIRING = Wiring(
     outbox={
         accounts.SignedUp: [search.on_signed_up],
         accounts.AccountChanged: [search.on_account_changed],
+        accounts.TranslatableChanged: [search.on_translatable_changed],
+        translation.TextsTranslated: [search.on_texts_translated],
         topics.TopicCreated: [search.on_topic_created],
         notes.NotePublished: [search.on_note_published, notifications.note_published],
         notes.NoteEdited: [search.on_note_edited, notifications.note_edited],

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from vermilion import accounts, feeds, media, topics, translation, upkeep
+from vermilion import accounts, feeds, media, search, topics, translation, upkeep
 from vermilion.edge import idempotency
 from vermilion.infra import clock, jobs, metrics, outbox
 from vermilion.infra.db import Tx, checkpoint, database_bytes
@@ -84,6 +84,7 @@ async def _suggest_links(context: JobContext) -> None:
 TASKS = (
     Task("database.checkpoint", 2 * clock.SECOND, lambda context: checkpoint(context.db)),
     Task("feeds.refresh", 3 * clock.SECOND, lambda context: feeds.refresh(context.db)),
+    Task("search.refresh", 3 * clock.SECOND, lambda context: search.refresh(context.db)),
     Task("topics.rank", 2 * clock.MINUTE, lambda context: topics.refresh_ranking(context.db)),
     Task("topics.recount", 10 * clock.MINUTE, lambda context: topics.recount(context.db)),
     Task("topics.suggest_links", clock.HOUR, _suggest_links),

@@ -15,6 +15,7 @@ QUERIES = sorted(f"vermilion.{path.parent.name}.queries" for path in PACKAGE.glo
 # Tables that stay small or are emptied as they fill: reading all of one is no fault.
 SMALL = {
     "feed_dirty": "notes that moved within the last seconds",
+    "search_stale": "notes whose translations moved within the last seconds",
     "translation_engines": "one row for each engine of the operator's",
     "topic_ranking": "at most a thousand rows, made anew every two minutes",
     "feed_dirty_channels": "at most one row a channel, emptied every few seconds",

@@ -25,6 +25,7 @@ from vermilion.accounts.models import (
     Session,
     SignedUp,
     SignUp,
+    TranslatableChanged,
 )
 from vermilion.accounts.passwords import check_password, hash_password
 from vermilion.accounts.recovering import (
@@ -65,6 +66,7 @@ __all__ = [
     "SignUp",
     "Signed",
     "SignedUp",
+    "TranslatableChanged",
     "ask_for_email_change",
     "ask_for_reset",
     "ask_to_close",

@@ -11,6 +11,7 @@ from vermilion.accounts.models import (
     ROLES,
     THEMES,
     TRANSLATE,
+    TranslatableChanged,
     check_choice,
     check_languages,
     check_region,
@@ -58,6 +59,7 @@ async def set_translation(tx: Tx, account_id: int, *, translate: str, translatab
     await tx.run(queries.SET_TRANSLATE, translate, account_id)
     if shown:
         await changed(tx, account_id)
+        await tx.emit(TranslatableChanged(account_id))
     else:
         await touch_viewers(tx, [account_id])
 

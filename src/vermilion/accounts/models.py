@@ -114,6 +114,12 @@ class AccountChanged(Event, frozen=True):
     account_id: int
 
 
+class TranslatableChanged(Event, frozen=True):
+    """Somebody lets their texts be translated for others from now on, or does not any more."""
+
+    account_id: int
+
+
 def check_email(text: str) -> tuple[str, str]:
     """An address as written and as compared; Invalid if it cannot be one. No look-up is made."""
     try:

@@ -1,7 +1,7 @@
 """Finding notes, people and topics by words, in every script that members write.
 
 Every search gives candidates: whether the viewer may see one is decided where it is shown. Notes that only their
-author may see are not found at all.
+author may see are not found at all. What everyone may see is also found by its translations.
 """
 
 from vermilion.search.finding_names import people, suggest, topics
@@ -23,6 +23,7 @@ from vermilion.search.indexing import (
     remove_topic,
 )
 from vermilion.search.models import Suggestions
+from vermilion.search.refreshing import on_texts_translated, on_translatable_changed, refresh
 from vermilion.search.reindexing import reindex
 
 __all__ = [
@@ -38,8 +39,11 @@ __all__ = [
     "on_note_removed",
     "on_note_restored",
     "on_signed_up",
+    "on_texts_translated",
     "on_topic_created",
+    "on_translatable_changed",
     "people",
+    "refresh",
     "reindex",
     "remove_note",
     "remove_person",

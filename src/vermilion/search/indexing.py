@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from vermilion import accounts, notes, topics
+from vermilion import accounts, notes, topics, translation
 from vermilion.accounts import Account, AccountChanged, SignedUp
+from vermilion.infra import subject
 from vermilion.infra.db import Tx
 from vermilion.infra.text import words
 from vermilion.notes import Note, NoteDeleted, NoteEdited, NotePublished, NoteRemoved, NoteRestored
@@ -13,7 +14,9 @@ from vermilion.topics import Topic, TopicCreated
 
 
 async def index_note(tx: Tx, note: Note) -> None:
-    """Let a note be found by its present title and text, or by nothing if it is not published or its author's own."""
+    """Let a note be found by its present title and text, and what stands for them in other languages; by nothing if it
+    is not published or its author's own. Translated words only let it be found: they count for no place among others,
+    and are no part of a phrase."""
     await remove_note(tx, note.id)
     if note.state != "published" or note.visibility == "self":
         return
@@ -22,11 +25,13 @@ async def index_note(tx: Tx, note: Note) -> None:
     if not spoken:
         return
     kept = words.fold(note.title), " ".join(spoken)
+    translated = await _translated(tx, note)
+    beside = {*grams, *words.words(translated), *words.grams(translated)}
     if tx.dialect == "postgres":
-        tokens = {*spoken, *grams, *queries.span_tokens(note.id)}
+        tokens = {*spoken, *beside, *queries.span_tokens(note.id)}
         await tx.run(queries.NOTE_INDEX["postgres"].insert, note.id, *kept, " ".join(tokens))
     else:
-        await tx.run(queries.NOTE_INDEX["sqlite"].insert, note.id, *kept, " ".join(grams))
+        await tx.run(queries.NOTE_INDEX["sqlite"].insert, note.id, *kept, " ".join(sorted(beside)))
 
 
 async def remove_note(tx: Tx, note_id: int) -> None:
@@ -87,6 +92,20 @@ async def _index_note_by_id(tx: Tx, note_id: int) -> None:
     """What the note is by now counts, not what it was when the news was sent."""
     for note in (await notes.by_ids(tx, [note_id])).values():
         await index_note(tx, note)
+
+
+async def _translated(tx: Tx, note: Note) -> str:
+    """What everyone may read of a note in other languages, if its author lets it be translated."""
+    if not note.public:
+        return ""
+    keys = [translation.key_of(part) for part in (note.title, note.text) if part]
+    found = await translation.in_every_language(tx, keys)
+    author = (await accounts.by_ids(tx, [note.author_id])).get(note.author_id) if found else None
+    if author is None or not author.translatable:
+        return ""
+    # It may be another's text that was translated: from now on this note hears of it, too.
+    await translation.adopt(tx, subject.note(note.id), {one.text_key for one in found})
+    return "\n".join(one.text for one in found)
 
 
 async def _index_person_by_id(tx: Tx, account_id: int) -> None:

@@ -51,6 +51,10 @@ NOTE_INDEX: dict[Dialect, NoteIndex] = {
 # Spans of time, as bits of an id that do not matter: 70 minutes, 37 hours, 50 days.
 SPANS = (44, 49, 54)
 
+MARK_STALE = "INSERT INTO search_stale (note_id) VALUES (?) ON CONFLICT DO NOTHING"
+STALE = "SELECT note_id FROM search_stale ORDER BY note_id LIMIT ?"
+CLEAN = "DELETE FROM search_stale WHERE note_id IN ids(?)"
+
 REMOVE_NAMES = "DELETE FROM search_names WHERE kind = ? AND id = ?"
 INSERT_NAME = "INSERT INTO search_names (kind, word, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 # A word and all that begin with it stand together, the word itself first.

@@ -1,14 +1,25 @@
 """Translation: texts in, texts out, with a memory. It knows nothing of notes."""
 
 from vermilion.translation.anchors import Anchor, published
-from vermilion.translation.asking import adopt, ask, wanted
+from vermilion.translation.asking import adopt, ask, behind, wanted
 from vermilion.translation.detecting import source_of
 from vermilion.translation.evaluating import Evaluation, evaluate
 from vermilion.translation.health import Day, Demand, EngineState, can, days, demand, engines, oldest, queued
 from vermilion.translation.interpreting import Interpreter, interpreter
 from vermilion.translation.languages import best_target, normal, reads, same_language
-from vermilion.translation.memory import best, drop_human, keep_counting, keep_human, remembered
-from vermilion.translation.models import ASKED, HOT, HUMAN, IN_ADVANCE, MEMORY, Rendered, Text, Translation, key_of
+from vermilion.translation.memory import best, drop_human, in_every_language, keep_counting, keep_human, remembered
+from vermilion.translation.models import (
+    ASKED,
+    HOT,
+    HUMAN,
+    IN_ADVANCE,
+    MEMORY,
+    Rendered,
+    Text,
+    TextsTranslated,
+    Translation,
+    key_of,
+)
 from vermilion.translation.opening import budgets, configured, revision, translator
 from vermilion.translation.parallel import Pair, ParallelError, read_pairs
 from vermilion.translation.sweeping import forget, forget_person, subjects_after, sweep
@@ -31,10 +42,12 @@ __all__ = [
     "Progress",
     "Rendered",
     "Text",
+    "TextsTranslated",
     "Translation",
     "Waiting",
     "adopt",
     "ask",
+    "behind",
     "best",
     "best_target",
     "budgets",
@@ -47,6 +60,7 @@ __all__ = [
     "evaluate",
     "forget",
     "forget_person",
+    "in_every_language",
     "interpreter",
     "keep_counting",
     "keep_human",

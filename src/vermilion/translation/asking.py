@@ -46,6 +46,11 @@ async def adopt(tx: Tx, subject: Subject, keys: Collection[str]) -> None:
         await tx.many(queries.USE, [(subject.kind, subject.id, key) for key in sorted(keys)])
 
 
+async def behind(reader: Reader, keys: Collection[str], kind: str, limit: int) -> list[int]:
+    """Ids of the newest things of a kind whose texts stand behind any of these keys."""
+    return [row[0] for row in await reader.all(queries.BEHIND, sorted(keys), kind, limit)]
+
+
 async def _unanswered(
     reader: Reader, given: dict[str, Text], target: str, urgency: int, revision: str | None
 ) -> list[Text]:

@@ -11,7 +11,7 @@ from vermilion.infra import clock, generations, metrics
 from vermilion.infra.db import Db, Reader, Row, Tx
 from vermilion.infra.log import get_logger
 from vermilion.translation import queries
-from vermilion.translation.models import HUMAN, MEMORY, Text, Translation
+from vermilion.translation.models import HUMAN, MEMORY, Text, TextsTranslated, Translation
 
 GENERATION = "translations"  # moves with whatever readers see of translations
 COUNT_EVERY = 5.0  # seconds
@@ -27,6 +27,15 @@ async def best(reader: Reader, keys: Sequence[str], target: str) -> dict[str, Tr
     rows = await reader.all(queries.FIND, target, sorted(set(keys)))
     rows.sort(key=_rank, reverse=True)
     return {row[0]: Translation(*row[:-1]) for row in rows}  # the best of a key comes last and stays
+
+
+async def in_every_language(reader: Reader, keys: Sequence[str]) -> list[Translation]:
+    """The translation that stands for each of the keys in each language that it has one in."""
+    if not keys:
+        return []
+    rows = await reader.all(queries.FIND_IN_ALL, sorted(set(keys)))
+    rows.sort(key=_rank, reverse=True)
+    return list({(row[0], row[1]): Translation(*row[:-1]) for row in rows}.values())
 
 
 async def remembered(reader: Reader, keys: Sequence[str], target: str) -> dict[str, Translation]:
@@ -64,17 +73,25 @@ async def keep(tx: Tx, entries: Sequence[Translation]) -> None:
         await generations.bump(tx, GENERATION)
 
 
+async def tell(tx: Tx, texts: Sequence[Text]) -> None:
+    """Other words stand for these now."""
+    if keys := tuple(text.key for text in texts if text.scope == 0):
+        await tx.emit(TextsTranslated(keys))
+
+
 async def keep_human(tx: Tx, text: Text, target: str, translated: str, translator_id: int) -> None:
     """A person's translation outranks all others from now on; an earlier one of a person gives way."""
     key = text.key
     await tx.run(queries.ANSWERED, key, target)
     await keep(tx, [Translation(key, target, HUMAN, "", "", text.source, translated, translator_id, clock.now())])
+    await tell(tx, [text])
 
 
 async def drop_human(tx: Tx, text: Text, target: str) -> None:
     """What machines said of the text stands again."""
     if await tx.run(queries.DROP_OF_ENGINE, text.key, target, HUMAN):
         await generations.bump(tx, GENERATION)
+        await tell(tx, [text])
 
 
 async def keep_counting(db: Db) -> None:

@@ -7,6 +7,8 @@ import unicodedata
 
 import msgspec
 
+from vermilion.infra.events import Event
+
 HUMAN = "human"  # the engine that outranks all others
 MEMORY = "memory"  # under this name the figures tell of texts that needed no engine
 ASKED, HOT, IN_ADVANCE = 2, 1, 0  # how urgent a request is
@@ -43,6 +45,13 @@ class Translation(msgspec.Struct, frozen=True):
     @property
     def machine(self) -> bool:
         return self.engine != HUMAN
+
+
+class TextsTranslated(Event, frozen=True):
+    """What stands for some texts in any language came, changed or was taken out; only of what everyone may see. What
+    goes with the last text behind its key is not told: whoever said that text knows."""
+
+    text_keys: tuple[str, ...]
 
 
 class Rendered(msgspec.Struct, frozen=True):

@@ -8,12 +8,19 @@ from vermilion.translation.models import Translation
 
 COLUMNS = ", ".join(Translation.__struct_fields__)
 
-# The memory. An engine that nobody reports any more has no place: it comes last.
-FIND = f"""
-SELECT {", ".join(f"t.{name}" for name in Translation.__struct_fields__)}, coalesce(e.place, 1000000)
-FROM translations t LEFT JOIN translation_engines e ON e.name = t.engine
-WHERE t.target = ? AND t.text_key IN texts(?)
-"""
+
+def _ranked(condition: str) -> str:
+    """What stands, with its engine's place. One that nobody reports any more has none: it comes last."""
+    return f"""
+    SELECT {", ".join(f"t.{name}" for name in Translation.__struct_fields__)}, coalesce(e.place, 1000000)
+    FROM translations t LEFT JOIN translation_engines e ON e.name = t.engine
+    WHERE {condition}
+    """
+
+
+# The memory.
+FIND = _ranked("t.target = ? AND t.text_key IN texts(?)")
+FIND_IN_ALL = _ranked("t.text_key IN texts(?)")
 STANDING = "SELECT text_key, engine, revision FROM translations WHERE target = ? AND text_key IN texts(?)"
 KEEP = f"""
 INSERT INTO translations ({COLUMNS}) VALUES ({", ".join("?" for _ in Translation.__struct_fields__)})
@@ -34,6 +41,10 @@ USE = "INSERT INTO translated_texts (subject_kind, subject_id, text_key) VALUES 
 USES_OF = "SELECT text_key FROM translated_texts WHERE subject_kind = ? AND subject_id = ?"
 STILL_USED = "SELECT text_key FROM translated_texts WHERE text_key IN texts(?)"
 DROP_USES = "DELETE FROM translated_texts WHERE subject_kind = ? AND subject_id = ? AND text_key IN texts(?)"
+BEHIND = """
+SELECT DISTINCT subject_id FROM translated_texts WHERE text_key IN texts(?) AND subject_kind = ?
+ORDER BY subject_id DESC LIMIT ?
+"""
 SUBJECTS_AFTER = """
 SELECT DISTINCT subject_kind, subject_id FROM translated_texts WHERE (subject_kind, subject_id) > (?, ?)
 ORDER BY subject_kind, subject_id LIMIT ?

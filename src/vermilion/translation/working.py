@@ -17,7 +17,7 @@ from vermilion.infra import clock, generations
 from vermilion.infra.db import Db, Reader, Tx
 from vermilion.infra.log import get_logger
 from vermilion.translation import queries
-from vermilion.translation.memory import GENERATION, keep
+from vermilion.translation.memory import GENERATION, keep, tell
 from vermilion.translation.models import ASKED, HOT, IN_ADVANCE, Rendered, Text, Translation
 
 # Texts at a time: nobody who waits shall wait for many that are not urgent.
@@ -192,6 +192,7 @@ async def _conclude(tx: Tx, group: list[Request], rendered: list[Rendered], revi
     ]
     await tx.many(queries.ANSWERED, [(entry.text_key, target) for entry in entries])
     await keep(tx, entries)
+    await tell(tx, [Text(r.text, r.source, r.scope) for r, one in found if one.text is not None])
     await _put_off(tx, [(request, one.reason) for request, one in found if one.text is None])
 
 
