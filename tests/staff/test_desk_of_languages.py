@@ -118,7 +118,7 @@ async def test_programs_get_the_same_figures(programs: Programs, db: Db) -> None
 async def test_suggested_pairs_are_linked_declined_and_logged(browsers: Browsers, db: Db) -> None:
     one, other, third = await town(db, browsers.alice, "OOTD", "穿搭", "tea")
     for pair in (other, third):
-        await db.write(lambda tx, pair=pair: topics.suggest_link(tx, browsers.bob.account.id, one.id, pair.id))
+        await browsers.bob.send("/topics/OOTD/link", {"other": pair.name})
     answer = await browsers.mo.get("/desk/topics")
     assert "#穿搭" in answer.text
     await browsers.mo.send("/desk/topics/pairs", {"one": str(one.id), "other": str(third.id), "action": "decline"})

@@ -19,7 +19,7 @@ from vermilion.staff.cases import WRONG
 from vermilion.staff.common import Asked, InPath, Page, field, go, number
 from vermilion.topics import Topic
 
-LISTED = 30
+LISTED = 20
 PATH = "/desk/topics"
 REFUSED = (*WRONG, NotFound)
 
