@@ -167,6 +167,21 @@ def test_topics_have_a_line_and_a_note() -> None:
     assert all(topic["language"] in LANGUAGES and topic["about"] for topic in TOPICS)
 
 
+def test_translations_name_linked_topics_by_their_equivalents() -> None:
+    linked = {
+        name: row for row in tomllib.loads((TOWN / "topic_links.toml").read_text("utf-8"))["linked"] for name in row
+    }
+    checked = 0
+    for note in NOTES:
+        for target, place, script in (("en", 0, EN_SCRIPTS), ("zh", 1, HAN)):
+            wanted = [linked[name][place] for name in TOPIC.findall(note["text"]) if name in linked]
+            if f"text_{target}" in note:
+                missing = {name for name in wanted if script.match(name)} - set(TOPIC.findall(note[f"text_{target}"]))
+                assert not missing, (note["key"], missing)
+                checked += len(wanted)
+    assert checked > 100
+
+
 def test_collections_hold_notes() -> None:
     assert len(COLLECTIONS) >= 20
     for collection in COLLECTIONS:
