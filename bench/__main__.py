@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("like", "explore", "growth", "commit", "translation", "detection", "words")
+NAMES = ("like", "explore", "growth", "commit", "reading", "translation", "detection", "words")
 
 
 def main(names: list[str]) -> None:

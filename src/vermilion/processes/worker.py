@@ -53,8 +53,8 @@ async def do_media(settings: Settings) -> None:
 
 async def translate(settings: Settings) -> None:
     """Whatever is asked for in other languages, until SIGTERM. Engines in the process take whole cores, so it stands
-    back behind those who serve pages."""
-    os.nice(10)
+    back behind everybody: pages are served while texts wait, not the other way round."""
+    os.nice(19)
     stopping = lifetimes.stop_event()
     async with opened(settings) as context, translation.translator(context.db, settings) as engines:
         working = asyncio.gather(
