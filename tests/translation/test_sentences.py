@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.translation import social_texts
 
-from vermilion.translation import protecting, sentences
+from vermilion.translation import protecting
+from vermilion.translation.parting import sentences
 
 
 @pytest.mark.parametrize(
