@@ -55,6 +55,14 @@ async def programs(gate: Gate, db: Db, cast: Cast) -> AsyncIterator[Programs]:
         yield Programs(*clients)
 
 
+@pytest.fixture
+async def moderator(gate: Gate, db: Db, cast: Cast) -> AsyncIterator[Client]:
+    """mo, with a token for the desk."""
+    made = await db.write(lambda tx: accounts.make_token(tx, cast.mo.id, "desk", ["read", "write", "desk"]))
+    async with client_of(gate, {"Authorization": f"Bearer {made.secret}"}) as client:
+        yield client
+
+
 async def token_of(db: Db, person: Account) -> str:
     made = await db.write(lambda tx: accounts.make_token(tx, person.id, "test", ["read", "write", "account"]))
     return made.secret

@@ -89,7 +89,7 @@ class House:
         alice = await accounts.sign_up(tx, given, "no hash", role="moderator", account_id=before)
         bob = await accounts.sign_up(tx, msgspec.structs.replace(given, handle="bob", email="b@example.com"), "no hash")
         await accounts.edit_profile(tx, bob.id, accounts.Profile("Bob", BIO, "US", ["en", "zh-Hans"]))
-        note = await notes.publish(tx, alice, Publication(title="Jam", text="Of plums. #jam"))
+        note = await notes.publish(tx, alice, Publication(title="Jam", text="Of plums. #jam #果酱"))
         terms = notes.terms_of(note)
         comment = await comments.write(tx, Permit(alice.id, Action.COMMENT, terms), NewComment(text="And pears."))
         kept = await collections.create(tx, alice.id, "Kitchen", "everyone")
@@ -124,6 +124,7 @@ class House:
             "draft_id": [str(draft.id)],
             "handle": ["bob", "alice"],
             "name": ["jam"],
+            "other": ["果酱"],
             "kind": ["note", "comment", "account"],
             "identifier": [str(note.id), str(comment.id), str(alice.id)],
             "tab": ["likes", "house"],

@@ -109,6 +109,12 @@ class CorrectionInput(Input, frozen=True, kw_only=True):
     version: Annotated[int, Meta(ge=0, le=2**62)] = 0
 
 
+class LinkInput(Input, frozen=True, kw_only=True):
+    """The name of a topic that means the same."""
+
+    other: Annotated[str, Meta(max_length=200, examples=["果酱"])]
+
+
 class SeenNote(msgspec.Struct, frozen=True):
     note: Id
 

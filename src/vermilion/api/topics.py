@@ -34,7 +34,7 @@ async def listed(request: Asked, limit: Limit = PAGE, prefix: Prefix = "") -> Pa
 
 @get("/topics/{name:str}", tags=["topics"])
 async def read(request: Asked, name: InPath) -> TopicView:
-    """A topic with its figures."""
+    """A topic with its figures, and its names in other languages: linked topics count as one."""
     asked = context(request)
     return (await cards.views(asked.db.read, asked.viewer, [await named(asked.db.read, name)]))[0]
 

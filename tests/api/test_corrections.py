@@ -1,0 +1,65 @@
+"""Red ink by programs: given where somebody asks for it, taken over, declined, thanked for."""
+
+from __future__ import annotations
+
+from tests.api.conftest import Client, Programs
+from tests.api.test_notes import publish
+
+TEXT, RIGHT = "I has three peach from the market.", "I have three peaches from the market."
+
+
+async def asking(programs: Programs) -> str:
+    """A note whose author asks to be corrected."""
+    return await publish(programs.alice, title="Peaches", text=TEXT, language="en", wants_correction=True)
+
+
+async def test_corrected_taken_over_and_thanked(programs: Programs, visitor: Client) -> None:
+    note_id = await asking(programs)
+    note = (await programs.bob.get(f"/v1/notes/{note_id}")).json()
+    assert (note["wants_correction"], "correct" in note["may"]) == (True, True)
+    assert "correct" not in (await programs.alice.get(f"/v1/notes/{note_id}")).json()["may"]
+    given = {"text": RIGHT, "remark": "I have, two peaches", "version": note["version"]}
+    made = await programs.bob.post(f"/v1/notes/{note_id}/corrections", json=given)
+    assert made.status_code == 201
+    path = f"/v1/corrections/{made.json()['id']}"
+    [waiting] = (await programs.alice.get(f"/v1/notes/{note_id}/corrections")).json()["items"]
+    assert (waiting["state"], waiting["may"]) == ("offered", ["accept", "decline", "thank"])
+    assert {"kind": "added", "text": "have"} in waiting["changes"]
+    assert (await visitor.get(path)).status_code == 404
+    assert (await visitor.get(f"/v1/notes/{note_id}/corrections")).json()["items"] == []
+    assert (await programs.bob.put(f"{path}/acceptance")).status_code == 404
+    taken = await programs.alice.put(f"{path}/acceptance")
+    assert (taken.status_code, taken.json()["state"]) == (200, "accepted")
+    corrected = (await visitor.get(f"/v1/notes/{note_id}")).json()
+    assert (corrected["text"], corrected["title"], corrected["wants_correction"]) == (RIGHT, "Peaches", True)
+    assert (await programs.alice.delete(f"{path}/acceptance")).json()["code"] == "not_open"
+    thanked = [await programs.alice.put(f"{path}/thanks") for _ in range(2)]
+    assert [(answer.status_code, answer.json()["thanked"]) for answer in thanked] == [(200, True)] * 2
+    helped = (await visitor.get("/v1/people/bob/help")).json()
+    assert (helped["corrections"], helped["thanks"]) == (1, 1)
+    own = (await programs.bob.get("/v1/people/bob/help/corrections")).json()["items"]
+    assert [item["id"] for item in own] == [made.json()["id"]]
+    late = await programs.bob.post(f"/v1/notes/{note_id}/corrections", json=given)
+    assert late.json()["code"] == "text_changed"
+
+
+async def test_comments_are_corrected_where_somebody_asks(programs: Programs, moderator: Client) -> None:
+    note_id = await publish(programs.bob)
+    path = f"/v1/notes/{note_id}/comments"
+    plain = (await programs.alice.post(path, json={"text": TEXT})).json()
+    refused = await programs.bob.post(f"/v1/comments/{plain['id']}/corrections", json={"text": RIGHT})
+    assert (refused.status_code, refused.json()["code"], "correct" in plain["may"]) == (403, "not_asked", False)
+    asking = (await programs.alice.post(path, json={"text": TEXT, "wants_correction": True})).json()
+    assert asking["wants_correction"] is True
+    ids = []
+    for client in (programs.bob, moderator):
+        said = RIGHT if client is programs.bob else RIGHT.replace("I have", "I've")
+        made = await client.post(f"/v1/comments/{asking['id']}/corrections", json={"text": said})
+        assert made.status_code == 201, made.text
+        ids.append(made.json()["id"])
+    assert (await programs.alice.delete(f"/v1/corrections/{ids[0]}/acceptance")).json()["state"] == "declined"
+    assert (await programs.charlie.delete(f"/v1/corrections/{ids[0]}")).status_code == 404
+    assert (await moderator.delete(f"/v1/corrections/{ids[0]}")).json()["code"] == "reason_missing"
+    assert (await moderator.delete(f"/v1/corrections/{ids[0]}?reason=Rude")).status_code == 204
+    assert (await moderator.delete(f"/v1/corrections/{ids[1]}")).status_code == 204  # their own needs none
+    assert (await programs.alice.get(f"/v1/comments/{asking['id']}/corrections")).json()["items"] == []
