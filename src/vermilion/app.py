@@ -11,6 +11,7 @@ from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
 
 from vermilion import api, counters, staff, topics, translation, web
+from vermilion.cards import wishes
 from vermilion.edge import House, express, health
 from vermilion.edge.checks import check
 from vermilion.edge.gate import Gate
@@ -55,14 +56,15 @@ def create_app(settings: Settings, *, log_requests: bool = True) -> Gate:
 
 @contextlib.asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
-    """Everything a worker needs, open; views and the translation memory's hits are folded while it is."""
+    """Everything a worker needs, open; views, the translation memory's hits and wishes are folded while it is."""
     ids.claim_slot(settings.data / "slots", settings.node)
     db = await open_db(settings.database, WIRING)
     await migrate(db)
     await asyncio.to_thread(languages.warm_up)  # or the first note would wait for the model
     limits = Limits(settings.workers, settings.rate_limits)
     house = House(settings, db, open_storage(settings.media), ViewFolder(db, write_views), limits)
-    folding = [asyncio.create_task(house.views.run()), asyncio.create_task(translation.keep_counting(db))]
+    works = house.views.run(), translation.keep_counting(db), wishes.keep_folding(db)
+    folding = [asyncio.create_task(work) for work in works]
     try:
         yield house
     finally:

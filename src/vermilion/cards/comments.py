@@ -9,13 +9,13 @@ import msgspec
 from vermilion import comments, counters, reactions
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
-from vermilion.cards import contributed, people, permits, pictures, texts, translating
-from vermilion.cards.reading import OWN, Reading, Standing, reading_of
+from vermilion.cards import contributed, people, permits, pictures, texts, translating, wishes
+from vermilion.cards.reading import OFFERED, OWN, Reading, Standing, reading_of
 from vermilion.cards.translatable import of_comment
 from vermilion.cards.views import CommentView, PersonView
 from vermilion.comments import Comment
 from vermilion.counters import Counts
-from vermilion.infra import clock
+from vermilion.infra import clock, subject
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
 from vermilion.infra.paging import Slice
@@ -124,6 +124,9 @@ async def _load(
             (of_comment(c, public=notes[c.note_id].plain), found[c.author_id].translatable) for c in everything
         ]
         standing = dict(zip(ids, await translating.standing(reader, reading, things), strict=True))
+        if viewer.translate_into:
+            lacking = [c for c in everything if notes[c.note_id].plain and standing[c.id].state == OFFERED]
+            wishes.wish(viewer, [subject.comment(c.id, c.note_id) for c in lacking], reading.target)
     return Shown(
         terms={c.id: comments.terms_of(c, notes[c.note_id], found[c.author_id].state) for c in everything},
         people=await people.views(reader, found.values()),

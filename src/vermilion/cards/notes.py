@@ -54,7 +54,7 @@ async def for_reader(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> Mapp
     """The cards of those ids that exist, in the reader's language; not yet decided about."""
     found = await stills(reader, ids)
     reading = reading_of(viewer)
-    return found if reading is None else await translated.stills(reader, found, reading)
+    return found if reading is None else await translated.stills(reader, viewer, found, reading)
 
 
 def view(shown: Shown) -> CardView:

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 import msgspec
 
 from vermilion import translation
+from vermilion.audience import Viewer
+from vermilion.cards import wishes
 from vermilion.cards.reading import Reading, source_of
 from vermilion.cards.stills import EXCERPT, Still, head_of
 from vermilion.cards.views import CardTranslationView
+from vermilion.infra import subject
 from vermilion.infra.db import Reader
 from vermilion.translation import HUMAN, Translation
 
@@ -18,8 +21,11 @@ CACHED = 20_000
 _kept: dict[tuple[int, str], tuple[Still, Translation, Still]] = {}  # by note and language, with what it was made from
 
 
-async def stills(reader: Reader, standing: Mapping[int, Still], reading: Reading) -> Mapping[int, Still]:
-    """The same cards, those in a foreign language with the translation that is in the memory."""
+async def stills(
+    reader: Reader, viewer: Viewer, standing: Mapping[int, Still], reading: Reading
+) -> Mapping[int, Still]:
+    """The same cards, those in a foreign language with the translation that is in the memory; of public ones that have
+    none it is wished."""
     keys = {
         note_id: still.key
         for note_id, still in standing.items()
@@ -28,6 +34,9 @@ async def stills(reader: Reader, standing: Mapping[int, Still], reading: Reading
     if not keys:
         return standing
     found = await translation.remembered(reader, list(keys.values()), reading.target)
+    if len(found) < len(keys):
+        missing = (standing[i].note for i, key in keys.items() if key not in found)
+        wishes.wish(viewer, [subject.note(note.id) for note in missing if note.public], reading.target)
     here = [note_id for note_id, key in keys.items() if key in found]
     return {**standing, **{i: _translated(standing[i], found[keys[i]], reading.target) for i in here}}
 

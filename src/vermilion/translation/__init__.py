@@ -4,7 +4,7 @@ from vermilion.translation.anchors import Anchor, published
 from vermilion.translation.asking import adopt, ask, behind, wanted
 from vermilion.translation.detecting import source_of
 from vermilion.translation.evaluating import Evaluation, evaluate
-from vermilion.translation.health import Day, Demand, EngineState, can, days, demand, engines, oldest, queued
+from vermilion.translation.health import Day, Demand, EngineState, can, crowded, days, demand, engines, oldest, queued
 from vermilion.translation.interpreting import Interpreter, interpreter
 from vermilion.translation.languages import best_target, normal, reads, same_language
 from vermilion.translation.memory import best, drop_human, in_every_language, keep_counting, keep_human, remembered
@@ -53,6 +53,7 @@ __all__ = [
     "budgets",
     "can",
     "configured",
+    "crowded",
     "days",
     "demand",
     "drop_human",

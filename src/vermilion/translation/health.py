@@ -110,6 +110,11 @@ async def queued(reader: Reader) -> dict[tuple[str, int], int]:
     return {(row[0], row[1]): row[2] for row in await reader.all(queries.LENGTHS)}
 
 
+async def crowded(reader: Reader, urgency: int, most: int) -> bool:
+    """Whether more than `most` requests of an urgency wait; looks at no more of them than that."""
+    return await reader.value(queries.BEYOND, urgency, most) is not None
+
+
 async def oldest(reader: Reader) -> int | None:
     """Since when the request that has waited longest waits, in microseconds."""
     found: int | None = await reader.value(queries.OLDEST)

@@ -95,6 +95,10 @@ WHERE state = 'failed' AND urgency IN (0, 1, 2) AND reason = 'no_engine'
 SWEEP_FAILED = "DELETE FROM translation_requests WHERE state = 'failed' AND urgency IN (0, 1, 2) AND run_at < ?"
 LENGTHS = "SELECT state, urgency, count(*) FROM translation_requests GROUP BY state, urgency"
 
+BEYOND = """
+SELECT run_at FROM translation_requests WHERE state = 'ready' AND urgency = ? ORDER BY run_at LIMIT 1 OFFSET ?
+"""
+
 OLDEST = "SELECT min(created_at) FROM translation_requests WHERE state = 'ready' AND urgency IN (0, 1, 2)"
 
 # Engines and figures.
