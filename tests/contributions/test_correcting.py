@@ -97,7 +97,7 @@ async def test_a_second_try_takes_the_place_of_the_first(shop: Workshop, monkeyp
         await shop.correct(shop.voters[0], RIGHT)
     found = await contributions.corrections_of(shop.db.read, subject.note(shop.note.id))
     assert [one.id for one in found] == [second.id] != [first.id]
-    monkeypatch.setattr("vermilion.contributions.correcting.FIRST_DAY_CORRECTIONS", 1)
+    monkeypatch.setattr("vermilion.contributions.correction_limits.FIRST_DAY_CORRECTIONS", 1)
     with pytest.raises(TooMany):
         await shop.correct(shop.cast.bob, LEARNED + "！")
 

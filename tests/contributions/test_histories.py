@@ -164,7 +164,7 @@ ACTS = (publish, say, edit, offer, offer, vote, vote, decide, withdraw, correct,
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_readers_are_shown_what_stands(shop: Workshop, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vermilion.contributions.voting.OLD_ENOUGH", 0)
+    monkeypatch.setattr("vermilion.contributions.voters.OLD_ENOUGH", 0)
     history = History(shop, seed)
     for _ in range(STEPS[shop.db.dialect]):
         await history.step()

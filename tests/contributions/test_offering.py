@@ -87,7 +87,7 @@ async def test_another_try_takes_the_place_of_the_first_and_nobody_repeats_it(sh
 
 
 async def test_a_day_has_its_measure(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vermilion.contributions.offering.FIRST_DAY_OFFERS", 1)
+    monkeypatch.setattr("vermilion.contributions.offer_limits.FIRST_DAY_OFFERS", 1)
     await shop.accept(await shop.offer(shop.cast.bob))
     with pytest.raises(TooMany):
         await shop.offer(shop.cast.bob, title="集市")

@@ -67,7 +67,7 @@ async def test_who_cannot_vote(shop: Workshop, who: str, value: int, problem: ty
 async def test_whoever_reads_only_one_of_the_languages_cannot_vote(
     shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vermilion.contributions.voting.OLD_ENOUGH", 0)
+    monkeypatch.setattr("vermilion.contributions.voters.OLD_ENOUGH", 0)
     made = await shop.offer(shop.cast.bob)
     with pytest.raises(Forbidden) as refusal:
         await shop.vote(shop.cast.charlie, made)

@@ -1,32 +1,24 @@
 """What members add to other members' texts: translations, votes on them, and corrections."""
 
+from vermilion.contributions.changes import Change
 from vermilion.contributions.correcting import correct, withdraw_correction
 from vermilion.contributions.deciding import accept, decline, remove, remove_correction
-from vermilion.contributions.differing import Change, differences
-from vermilion.contributions.keeping_up import (
-    comment_changed,
-    comment_erased,
-    erase_some_of,
-    note_changed,
-    note_deleted,
-)
-from vermilion.contributions.models import (
-    ACCEPTED,
-    DECLINED,
-    OFFERED,
+from vermilion.contributions.differing import differences
+from vermilion.contributions.erasing import comment_erased, erase_some_of, note_deleted, withdraw
+from vermilion.contributions.events import (
     ContributionModerated,
-    Correction,
     CorrectionAccepted,
     CorrectionOffered,
     CorrectionThanked,
-    Helped,
-    NewCorrection,
-    Offer,
-    Translation,
     TranslationAccepted,
     TranslationOffered,
 )
-from vermilion.contributions.offering import offer, withdraw
+from vermilion.contributions.fit_corrections import MAX_REMARK
+from vermilion.contributions.fit_offers import LONGER, MAX_ALT
+from vermilion.contributions.given import NewCorrection, Offer
+from vermilion.contributions.keeping_up import comment_changed, note_changed
+from vermilion.contributions.models import ACCEPTED, DECLINED, OFFERED, Correction, Helped, Translation
+from vermilion.contributions.offering import offer
 from vermilion.contributions.reading import (
     by_corrector_page,
     by_ids,
@@ -39,9 +31,10 @@ from vermilion.contributions.reading import (
     of_subject,
     votes_among,
 )
-from vermilion.contributions.rules import ACCEPT_AT, LONGER, MAX_ALT, MAX_REMARK, TAKE_DOWN_AT
+from vermilion.contributions.rules import ACCEPT_AT, TAKE_DOWN_AT
 from vermilion.contributions.settling import accept_correction, decline_correction, thank
-from vermilion.contributions.voting import vote, why_not_vote
+from vermilion.contributions.voters import why_not_vote
+from vermilion.contributions.voting import vote
 
 __all__ = [
     "ACCEPTED",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from vermilion.audience import Action, Permit
 from vermilion.contributions import queries
-from vermilion.contributions.models import DECLINED, OUTDATED, ContributionModerated, Translation
-from vermilion.contributions.offering import erase
+from vermilion.contributions.erasing import erase
+from vermilion.contributions.events import ContributionModerated
+from vermilion.contributions.models import DECLINED, OUTDATED, Translation
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import correction_of, translation_of
 from vermilion.contributions.standing import make_stand, take_down

@@ -1,20 +1,21 @@
-"""Contributions follow the texts they are about: edited, shown again, deleted; and go with whoever leaves."""
+"""Contributions follow the texts they are about: edited, shown again."""
 
 from __future__ import annotations
 
 import msgspec
 
-from vermilion.comments import CommentEdited, CommentErased, CommentRestored
+from vermilion.comments import CommentEdited, CommentRestored
 from vermilion.contributions import queries
-from vermilion.contributions.models import ACCEPTED, OUTDATED, Original, Translation
-from vermilion.contributions.offering import erase
+from vermilion.contributions.models import ACCEPTED, OUTDATED, Translation
 from vermilion.contributions.originals import load, lock
-from vermilion.contributions.reading import by_corrector_page, by_translator_page, of_subject
-from vermilion.contributions.standing import forget, remember, take_down
+from vermilion.contributions.reading import of_subject
+from vermilion.contributions.remembering import forget, remember
+from vermilion.contributions.standing import take_down
+from vermilion.contributions.texts import Original
 from vermilion.infra import clock, subject
 from vermilion.infra.db import Tx
 from vermilion.infra.subject import Subject
-from vermilion.notes import NoteDeleted, NoteEdited, NoteRestored
+from vermilion.notes import NoteEdited, NoteRestored
 
 
 async def note_changed(tx: Tx, event: NoteEdited | NoteRestored) -> None:
@@ -26,25 +27,8 @@ async def note_changed(tx: Tx, event: NoteEdited | NoteRestored) -> None:
 
 
 async def comment_changed(tx: Tx, event: CommentEdited | CommentRestored) -> None:
+    """Its translations and corrections follow it."""
     await _keep_up(tx, subject.comment(event.comment_id, event.note_id))
-
-
-async def note_deleted(tx: Tx, event: NoteDeleted) -> None:
-    await _erase_all(tx, subject.note(event.note_id))
-
-
-async def comment_erased(tx: Tx, event: CommentErased) -> None:
-    await _erase_all(tx, subject.comment(event.comment_id, event.note_id))
-
-
-async def erase_some_of(tx: Tx, account_id: int, limit: int) -> int:
-    """Erase a few of somebody's contributions, who has left; returns how many, 0 at the end."""
-    translations = (await by_translator_page(tx, account_id, None, limit)).items
-    for found in translations:
-        await erase(tx, found)
-    corrections = (await by_corrector_page(tx, account_id, None, limit)).items
-    await tx.run(queries.DELETE_CORRECTIONS, [found.id for found in corrections])
-    return len(translations) + len(corrections)
 
 
 async def _keep_up(tx: Tx, about: Subject) -> None:
@@ -73,10 +57,3 @@ async def _realign(tx: Tx, found: Translation, original: Original) -> Translatio
     encoded = msgspec.json.encode(alts).decode()
     await tx.run(queries.REALIGN, encoded, " ".join(original.keys), original.version, clock.now(), found.id)
     return msgspec.structs.replace(found, alts=alts, source_keys=original.keys, version=original.version)
-
-
-async def _erase_all(tx: Tx, about: Subject) -> None:
-    ids = [row[0] for row in await tx.all(queries.IDS_OF, about.kind, about.id)]
-    await tx.run(queries.DELETE_VOTES, ids)
-    await tx.run(queries.DELETE, ids)
-    await tx.run(queries.DELETE_CORRECTIONS_OF, about.kind, about.id)

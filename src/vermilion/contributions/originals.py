@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vermilion import comments, counters, notes
-from vermilion.contributions.models import Original
+from vermilion.contributions.texts import Original
 from vermilion.infra.db import Reader, Tx
 from vermilion.infra.errors import Conflict, NotFound
 from vermilion.infra.subject import NOTE, Subject

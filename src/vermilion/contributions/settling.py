@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import msgspec
 
-from vermilion import comments, notes
 from vermilion.audience import Action, Permit
-from vermilion.comments import NewComment
 from vermilion.contributions import queries
-from vermilion.contributions.models import (
-    ACCEPTED,
-    DECLINED,
-    Correction,
-    CorrectionAccepted,
-    CorrectionThanked,
-)
+from vermilion.contributions.events import CorrectionAccepted, CorrectionThanked
+from vermilion.contributions.models import ACCEPTED, DECLINED, Correction
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import correction_of
+from vermilion.contributions.taking_over import take_over
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden
-from vermilion.infra.subject import NOTE
-from vermilion.notes import Publication
 
 
 async def accept_correction(tx: Tx, permit: Permit, correction_id: int) -> Correction:
     """Take a correction over into the text, as an edit by its author, whose permit is to EDIT it; what it said before
     is kept, and other open corrections are outdated by the edit. Conflict for one that is not open."""
     found = await _decide(tx, permit, correction_id, ACCEPTED)
-    if permit.subject.kind == NOTE:
-        await _edit_note(tx, permit, found.text)
-    else:
-        await _edit_comment(tx, permit, found.text)
-    author_id = permit.terms.author_id
-    await tx.emit(CorrectionAccepted(found.id, found.subject, found.corrector_id, author_id))
+    await take_over(tx, permit, found.text)
+    await tx.emit(CorrectionAccepted(found.id, found.subject, found.corrector_id, permit.terms.author_id))
     return found
 
 
@@ -60,18 +48,6 @@ async def _decide(tx: Tx, permit: Permit, correction_id: int, state: str) -> Cor
     if not await tx.run(queries.DECIDE_CORRECTION, state, now, found.id):
         raise Conflict("not_open", "This was decided already.")
     return msgspec.structs.replace(found, state=state, decided_at=now)
-
-
-async def _edit_note(tx: Tx, permit: Permit, text: str) -> None:
-    note = (await notes.by_ids(tx, [permit.subject.id]))[permit.subject.id]
-    same = {name: getattr(note, name) for name in ("title", "category", "visibility", "cover_id", "wants_correction")}
-    await notes.edit(tx, permit, Publication(text=text, media=list(note.media), **same))
-
-
-async def _edit_comment(tx: Tx, permit: Permit, text: str) -> None:
-    comment = (await comments.by_ids(tx, [permit.subject.id]))[permit.subject.id]
-    wanted = bool(comment.wants_correction)
-    await comments.edit(tx, permit, NewComment(text=text, media_id=comment.media_id, wants_correction=wanted))
 
 
 def _check(permit: Permit) -> None:

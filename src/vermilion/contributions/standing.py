@@ -1,22 +1,17 @@
-"""The translation of a text that stands for its readers: made so, taken down, copied into the memory and out of it."""
+"""The translation of a text that stands for its readers: made so, and taken down."""
 
 from __future__ import annotations
 
 import msgspec
 
-from vermilion import translation
 from vermilion.contributions import queries
-from vermilion.contributions.models import (
-    ACCEPTED,
-    DECLINED,
-    Original,
-    Translation,
-    TranslationAccepted,
-)
+from vermilion.contributions.events import TranslationAccepted
+from vermilion.contributions.models import ACCEPTED, DECLINED, Translation
 from vermilion.contributions.reading import of_subject
+from vermilion.contributions.remembering import forget, remember
+from vermilion.contributions.texts import Original
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
-from vermilion.translation import Text
 
 
 async def make_stand(tx: Tx, found: Translation, original: Original, decided_by: int) -> Translation:
@@ -44,26 +39,6 @@ async def standing(tx: Tx, beside: Translation) -> Translation | None:
     """The one that stands for the same text and language."""
     found = await of_subject(tx, beside.subject, beside.target)
     return found[0] if found and found[0].state == ACCEPTED else None
-
-
-async def remember(tx: Tx, found: Translation, original: Original) -> None:
-    """Put what stands into the readers' memory, each part by itself. Its parts are those of the original."""
-    texts = [Text(part, found.source) for part in original.parts]
-    await translation.adopt(tx, found.subject, {text.key for text in texts if text.text})
-    for text, translated in zip(texts, found.parts, strict=True):
-        if translated:
-            await translation.keep_human(tx, text, found.target, translated, found.translator_id)
-
-
-async def forget(tx: Tx, found: Translation, original: Original | None) -> None:
-    """Take it out of the memory. What the original does not say any more is gone from there by itself."""
-    if found.state != ACCEPTED or original is None:
-        return
-    kept = set(found.source_keys)
-    for part in dict.fromkeys(original.parts):
-        text = Text(part, found.source)
-        if part and text.key in kept:
-            await translation.drop_human(tx, text, found.target)
 
 
 async def _move(tx: Tx, found: Translation, state: str, decided_by: int) -> Translation:

@@ -5,21 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from vermilion import accounts
-from vermilion.accounts import Account
-from vermilion.audience import Permit, Viewer
+from vermilion.audience import Permit
 from vermilion.contributions import queries
 from vermilion.contributions.models import ACCEPTED, DECLINED, OFFERED, OUTDATED, Translation
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import translation_of, votes_among
 from vermilion.contributions.rules import by_votes
 from vermilion.contributions.standing import make_stand, standing, take_down
+from vermilion.contributions.voters import why_not_vote
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
-from vermilion.infra.errors import Conflict, Forbidden, Invalid
-from vermilion.translation import reads
-
-# Votes of accounts that were just made would be no votes of people.
-OLD_ENOUGH = clock.DAY
+from vermilion.infra.errors import Conflict, Invalid
 
 
 async def vote(tx: Tx, permit: Permit, translation_id: int, value: int) -> Translation:
@@ -45,17 +41,6 @@ async def vote(tx: Tx, permit: Permit, translation_id: int, value: int) -> Trans
     if state == ACCEPTED:
         return await make_stand(tx, found, original, decided_by=0)  # changes nothing where it stands
     return await take_down(tx, found, original, DECLINED) if state == DECLINED else found
-
-
-def why_not_vote(found: Translation, voter: Account | Viewer) -> Forbidden | None:
-    """What keeps somebody from judging a translation, whatever its state; None when nothing does."""
-    if voter.id == found.translator_id:
-        return Forbidden("own_translation", "Others judge your translation.")
-    if clock.now() - voter.created_at < OLD_ENOUGH:
-        return Forbidden("too_new", "You can vote from your second day on.")
-    if not all(reads(tag, voter.languages) for tag in (found.source, found.target)):
-        return Forbidden("not_your_language", "Those who read both languages vote. Your profile says which you read.")
-    return None
 
 
 async def _write(tx: Tx, permit: Permit, found: Translation, value: int) -> None:

@@ -1,0 +1,41 @@
+"""How many corrections one member may make in a day, and how many may wait at one text."""
+
+from __future__ import annotations
+
+from vermilion.accounts import Account
+from vermilion.contributions import queries
+from vermilion.contributions.reading import open_corrections
+from vermilion.contributions.texts import Original
+from vermilion.infra import clock, ids
+from vermilion.infra.db import Tx
+from vermilion.infra.errors import Conflict, TooMany
+
+# Corrections a day, by age of the account, and how many may wait at one text.
+FIRST_DAY_CORRECTIONS = 20
+DAILY_CORRECTIONS = 300
+MOST_OPEN = 20
+
+
+async def check_allowance(tx: Tx, corrector: Account) -> None:
+    """TooMany past the day's allowance."""
+    now = clock.now()
+    allowance = FIRST_DAY_CORRECTIONS if now - corrector.created_at < clock.DAY else DAILY_CORRECTIONS
+    if await tx.value(queries.COUNT_CORRECTIONS_SINCE, corrector.id, ids.id_at(now - clock.DAY, 0)) >= allowance:
+        raise TooMany(
+            "corrections_a_day",
+            "That is {count} corrections in a day. Offer the next one tomorrow.",
+            retry_after=clock.DAY // clock.SECOND,
+            count=allowance,
+        )
+
+
+async def make_room(tx: Tx, original: Original, corrector_id: int, text: str) -> None:
+    """Nobody has two open corrections of one text, and nobody repeats another."""
+    waiting = await open_corrections(tx, original.subject)
+    own = [found.id for found in waiting if found.corrector_id == corrector_id]
+    await tx.run(queries.DELETE_CORRECTIONS, own)
+    others = [found for found in waiting if found.corrector_id != corrector_id]
+    if any(found.text == text for found in others):
+        raise Conflict("same_correction", "Somebody corrected it in the same way.")
+    if len(others) >= MOST_OPEN:
+        raise Conflict("many_corrections", "Many corrections wait here already. Let the author look first.")

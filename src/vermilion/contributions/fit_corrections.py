@@ -1,0 +1,36 @@
+"""What makes a correction fit to be kept. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from vermilion.contributions.fitness import check_nothing_added
+from vermilion.contributions.given import NewCorrection
+from vermilion.contributions.texts import Original
+from vermilion.infra.errors import Invalid
+from vermilion.infra.text import cleaning
+
+MAX_REMARK = 300
+
+# Below this likeness a long text is another one, not the same corrected; what is shorter can change wholly.
+LEAST_LIKENESS = 0.3
+SHORT = 20
+
+
+def corrected(given: NewCorrection, original: Original) -> NewCorrection:
+    """The same, fit to be kept beside the original. Raises Invalid with the field that will not do."""
+    text = cleaning.clean_text(given.text, "text", original.limit)
+    remark = cleaning.clean_line(given.remark, "remark", MAX_REMARK)
+    if not text or text == original.text:
+        raise Invalid("nothing_corrected", "Change something in the text.", field="text")
+    check_nothing_added(original.text, text)
+    if max(len(text), len(original.text)) > SHORT and likeness(text, original.text) < LEAST_LIKENESS:
+        raise Invalid("other_text", "This is another text. Keep to what the author says.", field="text")
+    return NewCorrection(text=text, remark=remark)
+
+
+def likeness(one: str, other: str) -> float:
+    """0 to 1: what two texts share of their pairs of characters (Dice's coefficient, 1945)."""
+    ours, theirs = (Counter(pairwise(f" {text} ")) for text in (one, other))
+    return 2 * (ours & theirs).total() / (ours.total() + theirs.total())

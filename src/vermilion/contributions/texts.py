@@ -1,0 +1,34 @@
+"""The text that a contribution is about."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vermilion import translation
+from vermilion.infra.subject import Subject
+
+
+class Original(msgspec.Struct, frozen=True):
+    """What is translated or corrected, as it stands: `title` and `alts` are a note's alone. `public`: everyone may
+    read it; `edited_at` in microseconds, None before the first edit."""
+
+    subject: Subject
+    author_id: int
+    language: str
+    title: str
+    text: str
+    alts: tuple[str, ...]
+    limit: int
+    public: bool
+    wants_correction: bool
+    version: int
+    edited_at: int | None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.title, self.text, *self.alts
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the memory knows the parts by."""
+        return tuple(translation.key_of(part) for part in self.parts)
