@@ -60,10 +60,20 @@ async def test_reading_is_chosen_and_explained(browsers: Browsers, db: Db) -> No
 
 
 async def test_who_never_wants_translations_is_not_offered_any(browsers: Browsers, db: Db) -> None:
+    note = await publish(db, browsers.bob.account, "先下毛肚，七上八下，十五秒。")
+    told = [EngineState("local", "embedded", "1.9", 0, ("zh-Hans>en",), "ok", "", clock.now())]
+    await db.write(lambda tx: health.report(tx, told))
     for choice, offered in (("ask", True), ("never", False), ("auto", True)):
         await browsers.alice.send("/settings/reading", {"translate": choice, "translatable": "1"})
         viewer = await viewer_of(db, await account(db, "alice"))
         assert (reading_of(viewer, "en") is not None) == offered
+        page = await browsers.alice.get(f"/notes/{note.id}")
+        asks = f'action="/notes/{note.id}/translation"'
+        assert (asks in page.text) == (choice == "ask"), choice
+    await browsers.alice.send("/settings/reading", {"translate": "never", "translatable": "1"})
+    for path in (f"/notes/{note.id}/translation", "/people/bob/translation"):
+        assert (await browsers.alice.send(path)).status_code == 404, path
+    assert (await browsers.alice.get(f"/notes/{note.id}?translation=shown")).status_code == 200
 
 
 @pytest.mark.parametrize(("ticked", "reads"), [({}, "ask"), ({"translate": "1"}, "auto")])
