@@ -37,10 +37,10 @@ async def persons(
 
 
 async def topics_named(
-    reader: Reader, viewer: Viewer, text: str, cursor: Cursor | None, limit: int
+    reader: Reader, viewer: Viewer, text: str, cursor: Cursor | None, limit: int, locale: str = ""
 ) -> Slice[TopicView]:
     found = await search.topics(reader, text, cursor, limit)
-    return Slice(await _topics(reader, viewer, found.items), found.next)
+    return Slice(await _topics(reader, viewer, found.items, locale), found.next)
 
 
 async def suggestions(reader: Reader, viewer: Viewer, text: str) -> SuggestionsView:
@@ -51,6 +51,6 @@ async def suggestions(reader: Reader, viewer: Viewer, text: str) -> SuggestionsV
     )
 
 
-async def _topics(reader: Reader, viewer: Viewer, ids: list[int]) -> list[TopicView]:
+async def _topics(reader: Reader, viewer: Viewer, ids: list[int], locale: str = "") -> list[TopicView]:
     by_id = await topics.by_ids(reader, ids)
-    return topic_cards.once(await topic_cards.views(reader, viewer, [by_id[i] for i in ids if i in by_id]))
+    return topic_cards.once(await topic_cards.views(reader, viewer, [by_id[i] for i in ids if i in by_id], locale))

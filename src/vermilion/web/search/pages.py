@@ -50,7 +50,7 @@ async def _find(asked: Context, kind: str, words: str, cursor: Cursor | None) ->
     if kind == "people":
         people = await searching.persons(reader, viewer, words, cursor, PAGE)
         return people.items, people.next
-    found = await searching.topics_named(reader, viewer, words, cursor, PAGE)
+    found = await searching.topics_named(reader, viewer, words, cursor, PAGE, asked.locale.tag)
     return found.items, found.next
 
 
