@@ -3,7 +3,7 @@ ever be shown, and which must they find?"""
 
 from __future__ import annotations
 
-from tests.audience.world import Person, Reply, Said, Shelf, World
+from tests.audience.things import Help, Person, Reply, Said, Shelf, World
 
 VISITOR = 0
 
@@ -25,6 +25,8 @@ def hidden_marks(world: World, viewer: int) -> set[str]:
         if note.reason and not staff and viewer != note.author:
             hidden.add(note.reason)
     hidden |= {reply.mark for reply in world.comments.values() if not sees_comment(world, viewer, reply)}
+    hidden |= {one.mark for one in world.translations.values() if not sees_translation(world, viewer, one)}
+    hidden |= {one.mark for one in world.corrections.values() if not sees_correction(world, viewer, one)}
     hidden |= {shelf.mark for shelf in world.shelves.values() if not sees_shelf(world, viewer, shelf)}
     return hidden if staff else hidden | set(world.report_marks)
 
@@ -66,6 +68,36 @@ def sees_comment(world: World, viewer: int, reply: Reply) -> bool:
         and state_of(world, reply.author) == "active"
         and not at_odds(world, viewer, reply.author)
     )
+
+
+def sees_translation(world: World, viewer: int, one: Help) -> bool:
+    """Words that stand are read beside the text, whoever wrote them; the others only with their translator."""
+    if not _sees_text(world, viewer, one.about):
+        return False
+    if one.state == "accepted":
+        return True
+    concerned = viewer in {one.by, one.about.author} or is_staff(world, viewer)
+    return in_sight(world, viewer, one.by) and (one.state == "offered" or concerned)
+
+
+def sees_correction(world: World, viewer: int, one: Help) -> bool:
+    """What was taken over is what the text says now."""
+    if not _sees_text(world, viewer, one.about):
+        return False
+    concerned = viewer in {one.by, one.about.author} or is_staff(world, viewer)
+    return one.state == "accepted" or (concerned and in_sight(world, viewer, one.by))
+
+
+def in_sight(world: World, viewer: int, other: int) -> bool:
+    """Whose contributions a reader is shown by name."""
+    if is_staff(world, viewer) or viewer == other:
+        return sees_person(world, viewer, other)
+    at_peace = not at_odds(world, viewer, other) and hears(world, viewer, other)
+    return at_peace and sees_person(world, viewer, other)
+
+
+def _sees_text(world: World, viewer: int, about: Said | Reply) -> bool:
+    return sees_note(world, viewer, about) if isinstance(about, Said) else sees_comment(world, viewer, about)
 
 
 def sees_shelf(world: World, viewer: int, shelf: Shelf) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from litestar import Litestar
 from litestar.routes import HTTPRoute
-from tests.audience.world import COMMON, World
+from tests.audience.things import COMMON, World
 
 PARAMETER = re.compile(r"\{(\w+):\w+\}")
 
@@ -20,10 +20,14 @@ QUERIES = {
     "/search": [f"q={COMMON}&kind={kind}" for kind in ("notes", "people", "topics")] + ["q=person&kind=people"],
     "/topics/{name:str}": ["sort=new"],
     "/desk/people": ["handle=person1"],
-    "/v1/notes/{note_id:str}/comments": ["limit=100&sort=new", "limit=100&sort=hot"],
+    "/notes/{note_id:str}/translations": ["language=zh-Hans"],
+    "/v1/notes/{note_id:str}": ["translate=zh-Hans"],
+    "/v1/notes/{note_id:str}/comments": ["limit=100&sort=new", "limit=100&sort=hot&translate=zh-Hans"],
+    "/v1/notes/{note_id:str}/translations": ["language=zh-Hans"],
+    "/v1/comments/{comment_id:str}/translations": ["language=zh-Hans"],
     "/v1/topics/{name:str}/notes": ["limit=100&sort=new", "limit=1"],
     "/v1/inbox": ["tab=likes", "tab=comments", "tab=followers", "tab=house"],
-    "/v1/explore": ["channel=daily", "limit=100", "limit=1"],
+    "/v1/explore": ["channel=daily", "limit=100&translate=zh-Hans", "limit=1"],
     "/v1/following": ["limit=100"],
     "/v1/people": ["prefix=person"],
     "/v1/topics": [f"prefix={COMMON}"],
@@ -57,6 +61,9 @@ def _fillers(world: World) -> dict[str, list[str]]:
         "name": [COMMON],
         "kind": ["note", "comment", "account"],
         "identifier": notes + comments + people,
+        "translation_id": [*map(str, world.translations)],
+        "correction_id": [*map(str, world.corrections)],
+        "language": ["zh-Hans"],
         "tag": ["en"],
         "code": ["none"],
         "path": ["none"],

@@ -11,7 +11,8 @@ from tests.api.conftest import client_of
 from tests.audience import oracle
 from tests.audience.oracle import VISITOR
 from tests.audience.surfaces import FRAGMENTS, addresses
-from tests.audience.world import World, build
+from tests.audience.things import Said, World
+from tests.audience.world import build
 
 from vermilion import accounts
 from vermilion.edge.context import SESSION_COOKIE
@@ -99,6 +100,7 @@ async def _find_everything(client: httpx.AsyncClient, world: World, viewer: int)
         for shelf in world.shelves.values():
             assert (shelf.mark in shelves) == (shelf.owner == who and oracle.sees_shelf(world, viewer, shelf))
     await _find_feeds(client, world, viewer)
+    await _find_help(client, world, viewer)
 
 
 async def _find_feeds(client: httpx.AsyncClient, world: World, viewer: int) -> None:
@@ -111,6 +113,22 @@ async def _find_feeds(client: httpx.AsyncClient, world: World, viewer: int) -> N
         due = due and oracle.sees_note(world, viewer, note) and oracle.hears(world, viewer, note.author)
         if note.author != viewer:
             assert (note.versions[-1].mark in followed) == due, _about(world, viewer, note.versions[-1].mark)
+
+
+async def _find_help(client: httpx.AsyncClient, world: World, viewer: int) -> None:
+    """Translations and corrections that are on show are listed; those that stand are read beside the text."""
+    for kind, helped in (("translations", world.translations), ("corrections", world.corrections)):
+        for one in helped.values():
+            seen = oracle.sees_translation if kind == "translations" else oracle.sees_correction
+            if one.state in {"offered", "accepted"} and oracle.in_sight(world, viewer, one.by):
+                answer = await client.get(f"/v1/{kind}/{one.id}")
+                assert (one.mark in answer.text) == seen(world, viewer, one), _about(world, viewer, one.mark)
+    for one in world.translations.values():
+        reads_chinese_alone = viewer == VISITOR or not world.people[viewer].bilingual
+        if isinstance(one.about, Said) and one.state == "accepted" and one.about.state == "published":
+            said = (await client.get(f"/v1/notes/{one.about.id}?translate=zh-Hans")).text
+            due = reads_chinese_alone and oracle.sees_note(world, viewer, one.about)
+            assert (one.mark in said) == due, _about(world, viewer, one.mark)
 
 
 def _in_sight(world: World, viewer: int, other: int) -> bool:

@@ -3,100 +3,37 @@ a marker of its own, a word that occurs nowhere else, so that a leak can be foun
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 from tests import permits
+from tests.audience import helping
+from tests.audience.things import COMMON, Person, Reply, Said, Shelf, Version, World
 
 from vermilion import accounts, collections, comments, feeds, moderation, notes, reactions, relations
-from vermilion.accounts import Account, SignUp
+from vermilion.accounts import SignUp
 from vermilion.audience import Action
 from vermilion.comments import NewComment
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.outbox import drain
 from vermilion.notes import Publication
 
-COMMON = "plaza"  # a word and topic in every note, to search by
 PEOPLE, NOTES, COMMENTS, COLLECTIONS = 7, 12, 26, 6
 VISIBILITIES = ("everyone", "everyone", "followers", "self")
-
-
-@dataclass
-class Person:
-    account: Account
-    marks: list[str]  # shown with the person: name, bio
-    private: list[str]  # shown to nobody else: e-mail, drafts, names of tokens
-    state: str = "active"
-    follows: set[int] = field(default_factory=set)
-    blocks: set[int] = field(default_factory=set)
-    mutes: set[int] = field(default_factory=set)
-
-
-@dataclass
-class Version:
-    mark: str
-    visibility: str
-
-
-@dataclass
-class Said:
-    """A note; `versions` are what it said, the present last; `reason` why it was removed."""
-
-    id: int
-    author: int
-    versions: list[Version]
-    state: str = "published"
-    reason: str = ""
-
-    @property
-    def visibility(self) -> str:
-        return self.versions[-1].visibility
-
-
-@dataclass
-class Reply:
-    id: int
-    author: int
-    note: int
-    parent: int
-    mark: str
-    state: str = "published"
-
-
-@dataclass
-class Shelf:
-    id: int
-    owner: int
-    mark: str
-    visibility: str
-
-
-class World:
-    """What there is, as the tests know it: made by verbs, remembered apart from the database."""
-
-    def __init__(self, db: Db, seed: int) -> None:
-        self.db = db
-        self.chance = random.Random(seed)
-        self.people: dict[int, Person] = {}
-        self.notes: dict[int, Said] = {}
-        self.comments: dict[int, Reply] = {}
-        self.shelves: dict[int, Shelf] = {}
-        self.drafts: list[int] = []
-        self.report_marks: list[str] = []
-        self.moderator = 0
-
-    def mark(self) -> str:
-        return "zq" + "".join(self.chance.choice("bcdfghjklmnpqrstvwxz") for _ in range(14))
-
-    def one(self, among: Sequence[int] | None = None) -> int:
-        return self.chance.choice(list(among if among is not None else self.people))
 
 
 async def build(db: Db, seed: int) -> World:
     world = World(db, seed)
     await db.write(lambda tx: _people(world, tx))
-    for step in (_follows, _notes, _comments, _reactions, _shelves, _edits, _reports):
+    steps = (
+        _follows,
+        _notes,
+        _comments,
+        _reactions,
+        _shelves,
+        helping.translations,
+        helping.corrections,
+        _edits,
+        _reports,
+    )
+    for step in steps:
         await db.write(lambda tx, step=step: step(world, tx))  # type: ignore[misc]  # bound at once
     await drain(db)  # what is told, indexed and ranked before things change must not outlive the change
     await feeds.refresh(db)
@@ -111,15 +48,20 @@ async def build(db: Db, seed: int) -> World:
 async def _people(world: World, tx: Tx) -> None:
     for number in range(PEOPLE):
         name, bio, email, token = (world.mark() for _ in range(4))
-        given = SignUp(handle=f"person{number}", name=name, email=f"{email}@example.com", region="CN", languages=["en"])
+        languages = ["en", "zh-Hans"] if number % 3 < 2 else ["zh-Hans"]
+        given = SignUp(
+            handle=f"person{number}", name=name, email=f"{email}@example.com", region="CN", languages=languages
+        )
         role = "moderator" if number == 0 else "member"
         account = await accounts.sign_up(tx, given, "no hash", role=role)
-        await accounts.edit_profile(tx, account.id, accounts.Profile(name, f"{bio} here", "CN", ["en"]))
+        await accounts.edit_profile(tx, account.id, accounts.Profile(name, f"{bio} here", "CN", languages))
+        if len(languages) == 1:
+            await accounts.set_translation(tx, account.id, translate="auto", translatable=True)
         await accounts.make_token(tx, account.id, token, ["read"])
         draft = world.mark()
         world.drafts.append((await notes.save_draft(tx, account.id, Publication(text=draft))).id)
         account = (await accounts.by_ids(tx, [account.id]))[account.id]
-        world.people[account.id] = Person(account, [name, bio], [email, token, draft])
+        world.people[account.id] = Person(account, [name, bio], [email, token, draft], bilingual=len(languages) == 2)
         world.moderator = world.moderator or account.id
 
 
@@ -135,7 +77,8 @@ async def _notes(world: World, tx: Tx) -> None:
     for _ in range(NOTES):
         author, mark, visibility = world.one(), world.mark(), world.chance.choice(VISIBILITIES)
         mentioned = world.people[world.one()].account.handle
-        given = Publication(title=f"{mark} {COMMON}", text=f"{mark} @{mentioned} #{COMMON}", visibility=visibility)
+        text = f"{mark} is what we saw at the market this morning @{mentioned} #{COMMON}"
+        given = Publication(title=f"{mark} {COMMON}", text=text, visibility=visibility)
         note = await notes.publish(tx, world.people[author].account, given)
         world.notes[note.id] = Said(note.id, author, [Version(mark, visibility)])
 
@@ -152,7 +95,8 @@ async def _comments(world: World, tx: Tx) -> None:
             comment = (await comments.by_ids(tx, [answered.id]))[answered.id]
             permit = permits.on_comment(author, Action.COMMENT, comment, owner)
         mentioned = world.people[world.one()].account.handle
-        made = await comments.write(tx, permit, NewComment(text=f"{mark} @{mentioned}"))
+        given = NewComment(text=f"{mark} is what I think of this market @{mentioned}", wants_correction=True)
+        made = await comments.write(tx, permit, given)
         world.comments[made.id] = Reply(made.id, author, note, made.parent_id, mark)
 
 
@@ -182,6 +126,9 @@ async def _edits(world: World, tx: Tx) -> None:
         given = Publication(title=f"{mark} {COMMON}", text=f"{mark} #{COMMON}", visibility=visibility)
         await notes.edit(tx, permit, given)
         said.versions.append(Version(mark, visibility))
+        for help_ in world.translations.values():
+            if help_.about is said:
+                help_.state = "outdated"
 
 
 async def _reports(world: World, tx: Tx) -> None:
