@@ -10,9 +10,9 @@ from vermilion import audience, comments, counters, moderation
 from vermilion.audience import Action, Permit, Terms, Viewer
 from vermilion.cards import comments as comment_cards
 from vermilion.cards import notes as note_cards
-from vermilion.cards import people, permits, whole_notes
+from vermilion.cards import people, permits, profiles, translating, whole_notes
 from vermilion.cards.desk_views import ActView, AuthorView, CaseView, QueuedView, ReportView
-from vermilion.cards.views import PersonView
+from vermilion.cards.views import CardTranslationView, PersonView
 from vermilion.infra import clock, subject
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
@@ -29,14 +29,14 @@ async def queue(reader: Reader, viewer: Viewer, before: int | None, limit: int) 
     return Slice(await _queued(reader, _unmuted(viewer), found.items), found.next)
 
 
-async def case(reader: Reader, viewer: Viewer, kind: str, identifier: int) -> CaseView:
+async def case(reader: Reader, viewer: Viewer, kind: str, identifier: int, locale: str = "") -> CaseView:
     """Everything about a thing, reported or not. What its author deleted or keeps to themself since is `gone`: its
-    reports can still be closed. NotFound for what never was."""
+    reports can still be closed. NotFound for what never was. For `locale` see `whole_notes.note`."""
     about = await _subject(reader, kind, identifier)
     reports = await moderation.reports_of(reader, about)
     log = await moderation.log_of(reader, about, HISTORY)
     try:
-        view = await _thing(reader, _unmuted(viewer), about)
+        view = await _thing(reader, _unmuted(viewer), about, locale)
     except NotFound:
         if not reports and not log:
             raise
@@ -104,14 +104,14 @@ async def _queued(reader: Reader, viewer: Viewer, cases: Sequence[Case]) -> list
     said = await comment_cards.by_ids(reader, viewer, wanted[COMMENT])
     named = {person.id: person for person in await people.visible(reader, viewer, wanted[ACCOUNT])}
 
-    def words(item: Case) -> tuple[str, str]:
-        """Of the thing, and their language; empty for what is gone."""
+    def words(item: Case) -> tuple[str, str, CardTranslationView | None]:
+        """Of the thing, their language and translation; empty for what is gone."""
         if card := notes.get(str(item.subject.id)):
-            return card.title or card.excerpt, card.language
+            return card.title or card.excerpt, card.language, card.translation
         if comment := said.get(item.subject.id):
-            return comment.text, comment.language
+            return comment.text, comment.language, translating.short(comment.translation)
         person = named.get(str(item.subject.id))
-        return (person.name, person.language) if person else ("", "und")
+        return (person.name, person.language, None) if person else ("", "und", None)
 
     return [
         QueuedView(
@@ -119,6 +119,7 @@ async def _queued(reader: Reader, viewer: Viewer, cases: Sequence[Case]) -> list
             id=str(item.subject.id),
             words=words(item)[0],
             language=words(item)[1],
+            translation=words(item)[2],
             reports=item.reports,
             reasons=list(item.reasons),
             first_at=clock.rfc3339(item.first_at),
@@ -127,21 +128,26 @@ async def _queued(reader: Reader, viewer: Viewer, cases: Sequence[Case]) -> list
     ]
 
 
-async def _thing(reader: Reader, viewer: Viewer, about: Subject) -> CaseView:
+async def _thing(reader: Reader, viewer: Viewer, about: Subject, locale: str) -> CaseView:
     view = CaseView(kind=about.kind, id=str(about.id), state="published")
     if about.kind == NOTE:
-        note = await whole_notes.note(reader, viewer, about.id)
+        note = await whole_notes.note(reader, viewer, about.id, locale)
         author = await _author(reader, viewer, int(note.author.id))
         return msgspec.structs.replace(view, state=note.state, note=note, author=author)
     if about.kind == COMMENT:
-        comment = (await comment_cards.by_ids(reader, viewer, [about.id])).get(about.id)
+        comment = (await comment_cards.by_ids(reader, viewer, [about.id], locale)).get(about.id)
         if comment is None or comment.state == "deleted":
             raise NotFound
         under = (await note_cards.cards(reader, viewer, [about.home]))[0]
         author = await _author(reader, viewer, int(comment.author.id))
         return msgspec.structs.replace(view, state=comment.state, comment=comment, under=under, author=author)
     person = await _author(reader, viewer, about.id)
-    return msgspec.structs.replace(view, state="removed" if person.state == "suspended" else "published", author=person)
+    account = (await people.load(reader, [about.id]))[about.id]
+    state, translation = await profiles.bio(reader, viewer, account, set(), locale)
+    author = msgspec.structs.replace(person, translation=translation, translation_state=state)
+    return msgspec.structs.replace(
+        view, state="removed" if person.state == "suspended" else "published", author=author
+    )
 
 
 async def _author(reader: Reader, viewer: Viewer, account_id: int) -> AuthorView:

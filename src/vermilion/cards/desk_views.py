@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import msgspec
 
-from vermilion.cards.views import CardView, CommentView, NoteView, PersonView, TopicView, View
+from vermilion.cards.views import (
+    CardTranslationView,
+    CardView,
+    CommentView,
+    NoteView,
+    PersonView,
+    TopicView,
+    TranslationView,
+    View,
+)
 
 
 class QueuedView(View, frozen=True):
-    """An open case: `kind` is note, comment or account; `words` of the thing, empty when it is gone; `reasons` most
-    frequent first; `first_at` the time of its first report."""
+    """An open case: `kind` is note, comment or account; `words` of the thing, empty when it is gone, and their
+    translation for those who have texts translated at once; `reasons` most frequent first; `first_at` the time of its
+    first report."""
 
     kind: str
     id: str
     words: str
     language: str
+    translation: CardTranslationView | None
     reports: int
     reasons: list[str]
     first_at: str
@@ -52,7 +63,8 @@ class LinkSuggestionView(View, frozen=True):
 
 
 class AuthorView(View, frozen=True):
-    """Who is behind a thing; `state` is active, suspended or closing."""
+    """Who is behind a thing; `state` is active, suspended or closing. Where the case is about them, their words about
+    themself come with a `translation`; its state is as of a note's."""
 
     person: PersonView
     bio: str
@@ -61,6 +73,8 @@ class AuthorView(View, frozen=True):
     joined_at: str
     notes: int
     followers: int
+    translation: TranslationView | None = None
+    translation_state: str = "own"
 
 
 class CaseView(View, frozen=True):

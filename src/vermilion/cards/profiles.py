@@ -8,7 +8,7 @@ from vermilion.audience import Action, Viewer
 from vermilion.cards import people, texts, translating
 from vermilion.cards.reading import OWN, reading_of
 from vermilion.cards.translatable import of_person
-from vermilion.cards.views import ProfileView
+from vermilion.cards.views import ProfileView, TranslationView
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
@@ -28,12 +28,7 @@ async def profile(reader: Reader, viewer: Viewer, person: Account, locale: str =
     counts = (await counters.load(reader, "account", [person.id]))[person.id]
     named = await people.views(reader, [person])
     known = await texts.known_handles(reader, [person.bio])
-    reading = reading_of(viewer, locale)
-    state, view = OWN, None
-    if reading is not None:
-        [standing] = await translating.standing(reader, reading, [(of_person(person), person.translatable)])
-        translators = await translating.named(reader, [standing])
-        state, view = standing.state, translating.view(standing, reading, translators, known, text=person.bio)
+    state, translated = await bio(reader, viewer, person, known, locale)
     return ProfileView(
         person=named[person.id],
         bio=person.bio,
@@ -45,9 +40,21 @@ async def profile(reader: Reader, viewer: Viewer, person: Account, locale: str =
         followers=counts.followers,
         likes_and_collects=counts.likes + counts.collects,
         relation=await _relation(reader, viewer, person),
-        translation=view,
+        translation=translated,
         translation_state=state,
     )
+
+
+async def bio(
+    reader: Reader, viewer: Viewer, person: Account, known: set[str], locale: str
+) -> tuple[str, TranslationView | None]:
+    """How a person's words about themself stand with the viewer, and their translation; `known` handles in them."""
+    reading = reading_of(viewer, locale)
+    if reading is None:
+        return OWN, None
+    [standing] = await translating.standing(reader, reading, [(of_person(person), person.translatable)])
+    translators = await translating.named(reader, [standing])
+    return standing.state, translating.view(standing, reading, translators, known, text=person.bio)
 
 
 async def _relation(reader: Reader, viewer: Viewer, person: Account) -> list[str]:

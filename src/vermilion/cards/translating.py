@@ -9,7 +9,7 @@ from vermilion.audience import Action, Viewer
 from vermilion.cards import people, permits, stills, texts
 from vermilion.cards.reading import CLOSED, OWN, READY, Reading, Standing, source_of, standings
 from vermilion.cards.translatable import Said, of_comment, of_note, of_person
-from vermilion.cards.views import PersonView, TranslationView
+from vermilion.cards.views import CardTranslationView, PersonView, TranslationView
 from vermilion.infra.db import Db, Reader, Tx
 from vermilion.infra.errors import NotFound
 from vermilion.translation import HUMAN, Text
@@ -124,4 +124,18 @@ def view(
         text=whole,
         paragraphs=texts.paragraphs(whole, known),
         alts=[said.get(alt, alt) for alt in alts],
+    )
+
+
+def short(view: TranslationView | None) -> CardTranslationView | None:
+    """As it stands in a list."""
+    if view is None:
+        return None
+    return CardTranslationView(
+        language=view.language,
+        source=view.source,
+        by=view.by,
+        engine=view.engine,
+        model=view.model,
+        title=view.title or view.text,
     )

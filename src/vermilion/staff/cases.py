@@ -79,7 +79,7 @@ async def show(
     errors: dict[str, str] | None = None,
 ) -> Page:
     asked = context(request)
-    case = await desk.case(asked.db.read_slow, asked.viewer, kind, identifier)
+    case = await desk.case(asked.db.read_slow, asked.viewer, kind, identifier, asked.locale.tag)
     return await desk_page(
         request,
         "desk/case.html",
