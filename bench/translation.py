@@ -22,7 +22,8 @@ from vermilion.translation.engines import Piece
 from vermilion.translation.engines.chain import Chain
 from vermilion.translation.engines.embedded import EmbeddedEngine
 from vermilion.translation.engines.settings import TranslationSettings
-from vermilion.translation.packs.opening import BATCH, BEAM, OpenPack, open_pack
+from vermilion.translation.packs.opening import OpenPack, open_pack
+from vermilion.translation.packs.running import BATCH, BEAM
 
 ROUNDS = 7
 NOTES = 200

@@ -16,9 +16,9 @@ from tests.translation.packs_made import make_pack
 from vermilion.infra import clock
 from vermilion.translation.engines import EngineFailed, Piece
 from vermilion.translation.engines.embedded import EmbeddedEngine
+from vermilion.translation.packs.lengths import longest_answer
 from vermilion.translation.packs.models import Receipt
-from vermilion.translation.packs.opening import longest_answer
-from vermilion.translation.packs.shelf import RECEIPT
+from vermilion.translation.packs.standing import RECEIPT
 
 WORDS = {"你好": "hello", "世界": "world", "美食": "food", "探店": "food exploration", "。": "."}
 

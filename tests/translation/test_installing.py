@@ -19,7 +19,7 @@ from vermilion.infra.settings import Settings
 from vermilion.translation import packs
 from vermilion.translation.engines import Piece
 from vermilion.translation.engines.embedded import EmbeddedEngine
-from vermilion.translation.packs import PackError, fetching
+from vermilion.translation.packs import PackError, fetching, resuming
 from vermilion.translation.packs.downloading import client
 
 
@@ -170,7 +170,7 @@ async def test_a_length_beyond_any_pack_is_not_begun(house: House) -> None:
 
 
 async def test_a_download_without_end_is_cut(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "LARGEST", 10_000)
+    monkeypatch.setattr(resuming, "LARGEST", 10_000)
     house.server.claim = NO_LENGTH
     await house.refuses("too_large")
     assert house.hidden() == {".zh-en.lock"}
@@ -232,7 +232,7 @@ async def test_damaged_pins_do_not_pass_for_none(house: House) -> None:
 
 
 async def test_only_one_installs_a_pair_at_a_time(house: House) -> None:
-    from vermilion.translation.packs.shelf import held
+    from vermilion.translation.packs.places import held
 
     with held(house.shelf, ("zh", "en")):
         await house.refuses("busy")

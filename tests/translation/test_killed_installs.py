@@ -23,7 +23,7 @@ import asyncio, os, signal, sys
 from pathlib import Path
 from vermilion.infra.settings import Settings
 from vermilion.translation import packs
-from vermilion.translation.packs import pins, placing, shelf
+from vermilion.translation.packs import pins, placing, places
 
 def die(*args, **kwargs):
     if step == "shutil.rmtree" and not str(args[0]).endswith(".gone"):
@@ -33,7 +33,7 @@ def die(*args, **kwargs):
 step, data, index = sys.argv[1:]
 if step != "progress":
     place, name = step.split(".")
-    setattr({"placing": placing, "pins": pins, "shutil": shelf.shutil}[place], name, die)
+    setattr({"placing": placing, "pins": pins, "shutil": places.shutil}[place], name, die)
 settings = Settings(data=Path(data), translation_index=index)
 asyncio.run(packs.install(settings, "zh", "en", die if step == "progress" else None))
 """

@@ -24,8 +24,8 @@ from vermilion.infra.settings import Settings
 from vermilion.translation import packs
 from vermilion.translation.engines import Piece
 from vermilion.translation.engines.embedded import EmbeddedEngine
-from vermilion.translation.packs import PackError, code_of, tag_of, unpacking
-from vermilion.translation.packs.models import version_key
+from vermilion.translation.packs import PackError, code_of, entries, tag_of
+from vermilion.translation.packs.codes import version_key
 
 Change = Callable[[Path, zipfile.ZipFile], None]
 
@@ -166,10 +166,10 @@ async def test_a_bomb_is_not_unpacked(
 ) -> None:
     with zipfile.ZipFile(good) as archive:
         size = archive.getinfo("translate-zh_en-1.0/model/model.bin").file_size
-    monkeypatch.setattr(unpacking, "LARGEST", size)
+    monkeypatch.setattr(entries, "LARGEST", size)
     await refused(house, good, "too_large")
-    monkeypatch.setattr(unpacking, "ENTRIES", 4)
-    monkeypatch.setattr(unpacking, "LARGEST", 10 * size)
+    monkeypatch.setattr(entries, "ENTRIES", 4)
+    monkeypatch.setattr(entries, "LARGEST", 10 * size)
     await refused(house, good, "too_large")
 
 

@@ -14,8 +14,10 @@ from vermilion.infra.log import get_logger
 from vermilion.translation.engines import EngineFailed, Piece
 from vermilion.translation.engines.pairs import covers
 from vermilion.translation.packs.models import Pair
-from vermilion.translation.packs.opening import OpenPack, open_pack, translate
-from vermilion.translation.packs.shelf import Installed, installed
+from vermilion.translation.packs.opening import OpenPack, open_pack
+from vermilion.translation.packs.running import translate
+from vermilion.translation.packs.shelf import installed
+from vermilion.translation.packs.standing import Installed
 
 log = get_logger("translation")
 

@@ -1,9 +1,13 @@
 """Models for the embedded engine: found in an index, fetched, checked and installed whole or not at all."""
 
+from vermilion.translation.packs.codes import code_of, tag_of
+from vermilion.translation.packs.errors import PackError
 from vermilion.translation.packs.index import offers
-from vermilion.translation.packs.installing import fetch_wanted, install, install_file, remove
-from vermilion.translation.packs.models import Offer, PackError, code_of, tag_of
-from vermilion.translation.packs.shelf import Installed, folder_of, installed
+from vermilion.translation.packs.installing import install, install_file, remove
+from vermilion.translation.packs.models import Offer
+from vermilion.translation.packs.shelf import folder_of, installed
+from vermilion.translation.packs.standing import Installed
+from vermilion.translation.packs.wanted import fetch_wanted
 
 __all__ = [
     "Installed",

@@ -7,8 +7,10 @@ import asyncio
 import httpx
 import msgspec
 
+from vermilion.translation.packs.codes import version_key
 from vermilion.translation.packs.downloading import client
-from vermilion.translation.packs.models import Offer, PackError, Pair, version_key
+from vermilion.translation.packs.errors import PackError
+from vermilion.translation.packs.models import Offer, Pair
 
 LARGEST = 4_000_000  # bytes; the public index has 32,000
 PATIENCE = 60.0  # seconds

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from vermilion.infra import clock
-from vermilion.translation.packs.models import PackError
-from vermilion.translation.packs.shelf import flush
+from vermilion.translation.packs.errors import PackError
+from vermilion.translation.packs.space import flush
 
 
 class Pin(msgspec.Struct, frozen=True):

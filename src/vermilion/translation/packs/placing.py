@@ -9,19 +9,15 @@ import msgspec
 
 from vermilion.infra import clock
 from vermilion.translation.packs import pins
-from vermilion.translation.packs.models import Offer, PackError, Pair, Receipt
+from vermilion.translation.packs.contents import look_through
+from vermilion.translation.packs.errors import PackError
+from vermilion.translation.packs.models import Offer, Pair, Receipt
+from vermilion.translation.packs.places import draft_place, free_place, take_away
 from vermilion.translation.packs.proving import prove
-from vermilion.translation.packs.shelf import (
-    RECEIPT,
-    Installed,
-    draft_place,
-    flush,
-    free_place,
-    installed,
-    take_away,
-)
-from vermilion.translation.packs.space import check_space
-from vermilion.translation.packs.unpacking import look_through, unpack
+from vermilion.translation.packs.shelf import installed
+from vermilion.translation.packs.space import check_space, flush
+from vermilion.translation.packs.standing import RECEIPT, Installed
+from vermilion.translation.packs.unpacking import unpack
 
 
 def place(packs: Path, pair: Pair, packed: Path, offer: Offer | None = None, url: str = "") -> Installed:

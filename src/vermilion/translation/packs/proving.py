@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from vermilion.translation.packs.models import PackError
+from vermilion.translation.packs.errors import PackError
 
 PATIENCE = 300.0  # seconds; a large model on a slow disk
 SENTENCE = "1, 2, 3."  # every language has it
@@ -28,7 +28,8 @@ def prove(folder: Path) -> None:
 
 
 def main(folder: str) -> None:
-    from vermilion.translation.packs.opening import open_pack, translate  # only here: the caller needs no model
+    from vermilion.translation.packs.opening import open_pack
+    from vermilion.translation.packs.running import translate  # only here: the caller needs no model
 
     try:
         translate(open_pack(Path(folder)), [SENTENCE])

@@ -1,14 +1,15 @@
-"""The disk that packs share with the database: asked before it is filled, and understood when it refuses."""
+"""The disk that packs share with the database: asked before it is filled, understood when it refuses."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from vermilion.translation.packs.models import PackError
+from vermilion.translation.packs.errors import PackError
 
 SPARE = 200_000_000  # bytes that stay free, for the database beside it
 
@@ -34,3 +35,12 @@ def check_space(folder: Path, needed: int) -> None:
         raise PackError(
             "disk_full", f"{needed + SPARE:,} bytes must be free on the disk, {free:,} are; nothing was installed."
         )
+
+
+def flush(place: Path) -> None:
+    """Make a file or folder durable."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
