@@ -25,6 +25,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "note-pictures": ("/search?q=Biscuit", ".card__title a"),
     "note-video": ("/search?q=褶子", ".card__title a"),
     "note-text": ("/search?q=Eleven strangers", ".card__title a"),
+    "translations": ("/people/wren/help", ".helped-with a"),
+    "helped-with": ("/people/tiantian/help", ""),
     "topics": ("/topics", ""),
     "topic": ("/topics/TikTokRefugee", ""),
     "profile": ("/people/tiantian", ""),

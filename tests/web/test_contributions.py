@@ -152,7 +152,7 @@ async def test_homework_comes_back_in_red(browsers: Browsers, db: Db, note: Note
     seen = (await browsers.bob.get(f"/notes/{note.id}")).text
     assert "Correct my English" in seen
     assert f'href="{place}"' in seen
-    assert f'href="{place}"' not in (await browsers.alice.get(f"/notes/{note.id}")).text
+    assert "Correct this" not in (await browsers.alice.get(f"/notes/{note.id}")).text
     form = await browsers.bob.get(place)
     assert ">I has three peach.</textarea>" in form.text
     answer = await browsers.bob.send(place, {"text": "I has three peach."})
@@ -165,6 +165,11 @@ async def test_homework_comes_back_in_red(browsers: Browsers, db: Db, note: Note
     assert re.search(r"<del><span[^>]*>taken out:</span>has</del><ins><span[^>]*>put in:</span>have</ins> three", red)
     assert "2 marks" in red
     assert "More than one." in red
+    received = (await browsers.alice.get(place)).text
+    assert "correction__text" in received
+    assert "<textarea" not in received
+    await drain(db)
+    assert f'href="{place}"' in (await browsers.alice.get("/inbox?tab=comments")).text
     assert "correction__text" not in (await browsers.visitor.get(f"/notes/{note.id}")).text
     found = re.search(r'action="(/corrections/\d+)/accept"', red)
     assert found is not None

@@ -1,4 +1,7 @@
-"""/notes/{id}/corrections and /comments/{id}/corrections: red ink for a text whose author asked for it."""
+"""/notes/{id}/corrections and /comments/{id}/corrections: red ink for a text whose author asked for it.
+
+Its author finds all of it there; everybody else a form.
+"""
 
 from __future__ import annotations
 
@@ -62,9 +65,11 @@ async def _form(
     """Begins with the text as it stands, or with the reader's own correction that waits."""
     asked = signed_in(request)
     about = await original(asked, kind, identifier)
-    waiting = await cards.of_text(asked.db.read, asked.viewer, kind, identifier)
+    found = await cards.of_text(asked.db.read, asked.viewer, kind, identifier)
+    if about.author_id == asked.viewer.id:
+        return await page(request, "contributions/received.html", original=about, corrections=found)
     own = next(
-        (view for view in waiting if view.state == OFFERED and view.corrector.id == str(asked.viewer.id)), None
+        (view for view in found if view.state == OFFERED and view.corrector.id == str(asked.viewer.id)), None
     )
     begun = NewCorrection(text=own.text, remark=own.remark) if own else NewCorrection(text=about.text)
     return await page(
