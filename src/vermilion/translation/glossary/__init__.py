@@ -1,7 +1,9 @@
 """The words of the community and its slang: what they mean, and what they become in another language."""
 
+from vermilion.translation.glossary.assembling import built_in, with_terms
+from vermilion.translation.glossary.checking import checked
 from vermilion.translation.glossary.csv_files import read_csv, write_csv
-from vermilion.translation.glossary.models import GlossaryTerm, Term, checked
+from vermilion.translation.glossary.models import GlossaryTerm, Term
 from vermilion.translation.glossary.reading import Fault, Reading
 from vermilion.translation.glossary.storing import (
     GENERATION,
@@ -13,8 +15,9 @@ from vermilion.translation.glossary.storing import (
     search,
     terms_page,
 )
-from vermilion.translation.glossary.tbx_files import read_tbx, write_tbx
-from vermilion.translation.glossary.words import Words, built_in, with_terms
+from vermilion.translation.glossary.tbx_reading import read_tbx
+from vermilion.translation.glossary.tbx_writing import write_tbx
+from vermilion.translation.glossary.words import Words
 
 __all__ = [
     "GENERATION",

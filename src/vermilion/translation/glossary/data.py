@@ -9,7 +9,7 @@ import hashlib
 import itertools
 from importlib import resources
 
-from vermilion.translation.glossary.models import folded
+from vermilion.translation.glossary.folding import folded
 
 FILES = ("slang.csv", "terms.csv", "topics.csv")
 Row = dict[str, list[str]]

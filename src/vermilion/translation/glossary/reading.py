@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from vermilion.infra.errors import Invalid
-from vermilion.translation.glossary.models import MOST_TERMS, Term, checked
+from vermilion.translation.glossary.checking import checked
+from vermilion.translation.glossary.models import MOST_TERMS, Term
 
 MOST_BYTES = 8_000_000
 MOST_FAULTS = 50

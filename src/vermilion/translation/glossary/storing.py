@@ -10,8 +10,11 @@ from vermilion.infra.db import Reader, Tx
 from vermilion.infra.errors import Invalid, NotFound
 from vermilion.infra.paging import Cursor, Slice
 from vermilion.translation.glossary import queries
-from vermilion.translation.glossary.models import MOST_TERMS, GlossaryTerm, Term, base, checked
-from vermilion.translation.glossary.words import Words, built_in, with_terms
+from vermilion.translation.glossary.assembling import built_in, with_terms
+from vermilion.translation.glossary.checking import checked
+from vermilion.translation.glossary.folding import base
+from vermilion.translation.glossary.models import MOST_TERMS, GlossaryTerm, Term
+from vermilion.translation.glossary.words import Words
 
 GENERATION = "glossary"  # moves with every change: whoever holds Words loads them anew
 

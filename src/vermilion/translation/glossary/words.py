@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
-from vermilion.translation.glossary import data
-from vermilion.translation.glossary.models import Term, base, folded
+from vermilion.translation.glossary.folding import base, folded
 from vermilion.translation.glossary.phrases import Phrases
-from vermilion.translation.glossary.topics import Topics, as_tag
-
-# Raised when this code says something else for the same dictionaries.
-VERSION = 1
+from vermilion.translation.glossary.topic_names import as_tag
+from vermilion.translation.glossary.topics import Topics
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -62,37 +57,6 @@ class Words(msgspec.Struct, frozen=True):
             return meaning
         term = self.phrases[pair].get(word) if pair in self.phrases else None
         return as_tag(term) if term else None
-
-
-@functools.cache
-def built_in() -> Words:
-    """The words that come with the program."""
-    return with_terms(())
-
-
-def with_terms(community: Iterable[Term]) -> Words:
-    """The built-in words and the community's, which go before."""
-    dictionaries = {pair: dict(values) for pair, values in data.phrases().items()}
-    added: dict[tuple[str, str], dict[str, str]] = {}
-    revision = hashlib.blake2b(f"{VERSION} {data.version()}".encode(), digest_size=6)
-    for term in sorted(community, key=lambda term: (term.source, term.target, term.term)):
-        added.setdefault((term.source, term.target), {})[folded(term.term, term.source)] = term.translation
-        revision.update(f"\0{term.source}\0{term.target}\0{term.term}\0{term.translation}".encode())
-    for (source, target), terms in added.items():
-        dictionaries.setdefault((source, target), {}).update(terms)
-        if source != target:
-            # Said in plain words a term would not be found any more.
-            slang = dictionaries.get((source, source), {})
-            dictionaries[source, source] = {word: slang[word] for word in slang if word not in terms}
-    # Whoever writes Cantonese also uses the slang of all Chinese.
-    dictionaries["yue", "yue"] = dictionaries["zh", "zh"] | dictionaries["yue", "yue"]
-    phrases = {pair: Phrases(values) for pair, values in dictionaries.items()}
-    return Words(revision.hexdigest(), phrases, added, _topics())
-
-
-@functools.cache
-def _topics() -> Topics:
-    return Topics(data.topics())
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
