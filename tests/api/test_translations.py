@@ -8,7 +8,7 @@ from tests.api.conftest import Client, Programs, client_of
 from tests.api.test_notes import publish
 from tests.conftest import Cast
 
-from vermilion import accounts, translation
+from vermilion import accounts, relations, translation
 from vermilion.api import translations as api
 from vermilion.edge import translating
 from vermilion.edge.gate import Gate
@@ -75,6 +75,21 @@ async def test_the_same_stands_beside_the_note(programs: Programs, visitor: Clie
     await programs.alice.put("/v1/me/preferences", json={"locale": "en", "theme": "system", "translate": "auto"})
     assert (await programs.alice.get("/v1/me")).json()["translate"] == "auto"
     assert (await programs.alice.get(f"/v1/notes/{note_id}")).json()["translation"]["text"] == EN_TEXT
+
+
+async def test_a_translator_is_named_to_those_who_may_see_them(
+    programs: Programs, visitor: Client, db: Db, cast: Cast
+) -> None:
+    note_id = await publish(programs.bob, title=TITLE, text=TEXT)
+    for text, said in ((TITLE, EN_TITLE), (TEXT, EN_TEXT)):
+        await db.write(lambda tx, t=text, s=said: translation.keep_human(tx, Text(t), "en", s, cast.charlie.id))  # type: ignore[misc]  # bound at once
+    await db.write(lambda tx: relations.block(tx, cast.charlie.id, cast.alice.id))
+    path = f"/v1/notes/{note_id}?translate=en"
+    assert (await visitor.get(path)).json()["translation"]["translator"]["handle"] == "charlie"
+    blocked = (await programs.alice.get(f"/v1/notes/{note_id}/translations/en")).json()
+    assert (blocked["text"], blocked["translator"]) == (EN_TEXT, None)
+    await db.write(lambda tx: accounts.set_state(tx, cast.charlie.id, "suspended"))
+    assert (await visitor.get(path)).json()["translation"]["translator"] is None
 
 
 @pytest.mark.parametrize("tag", ["und", "xxx", "english", "e", "zh_Hans", "EN"])

@@ -138,7 +138,7 @@ async def _load(
         known=await texts.known_handles(reader, [c.text for c in everything]),
         reading=reading,
         standing=standing,
-        translators=await translating.named(reader, standing.values()),
+        translators=await translating.named(reader, viewer, standing.values()),
     )
 
 

@@ -53,7 +53,7 @@ async def bio(
     if reading is None:
         return OWN, None
     [standing] = await translating.standing(reader, reading, [(of_person(person), person.translatable)])
-    translators = await translating.named(reader, [standing])
+    translators = await translating.named(reader, viewer, [standing])
     return standing.state, translating.view(standing, reading, translators, known, text=person.bio)
 
 

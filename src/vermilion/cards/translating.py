@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vermilion import accounts, comments, translation
 from vermilion.audience import Action, Viewer
-from vermilion.cards import people, permits, stills, texts
+from vermilion.cards import contributed, people, permits, stills, texts
 from vermilion.cards.reading import CLOSED, OWN, READY, Reading, Standing, source_of, standings
 from vermilion.cards.translatable import Said, of_comment, of_note, of_person
 from vermilion.cards.views import CardTranslationView, PersonView, TranslationView
@@ -88,11 +88,10 @@ async def arrived(db: Db, reading: Reading, things: Sequence[Thing], seconds: fl
     return await standing(db.read, reading, things)
 
 
-async def named(reader: Reader, found: Iterable[Standing]) -> Mapping[int, PersonView]:
-    """The people whose translations these are, in one batch."""
+async def named(reader: Reader, viewer: Viewer, found: Iterable[Standing]) -> Mapping[int, PersonView]:
+    """Those of the people whose translations these are whom the viewer may see and wants to, in one batch."""
     ids = {one.translator_id for standing in found for one in standing.found.values()} - {0}
-    known = await people.load(reader, sorted(ids)) if ids else {}
-    return await people.views(reader, known.values()) if known else {}
+    return await contributed.hands(reader, viewer, sorted(ids)) if ids else {}
 
 
 def view(

@@ -77,7 +77,7 @@ async def _view(
     shown = [pictures.picture(loaded, item.media_id, item.alt) for item in note.media] if note.kind != "video" else []
     first = note.media[0] if note.media else None
     cover_id = note.cover_id or (first.media_id if first else None)
-    state, translated = await _translated(reader, note, author, reading, known)
+    state, translated = await _translated(reader, viewer, note, author, reading, known)
     return NoteView(
         id=str(note.id),
         url=f"/notes/{note.id}",
@@ -115,12 +115,12 @@ async def _view(
 
 
 async def _translated(
-    reader: Reader, note: Note, author: Account, reading: Reading | None, known: set[str]
+    reader: Reader, viewer: Viewer, note: Note, author: Account, reading: Reading | None, known: set[str]
 ) -> tuple[str, TranslationView | None]:
     if reading is None:
         return OWN, None
     [standing] = await translating.standing(reader, reading, [(of_note(note), author.translatable)])
-    named = await translating.named(reader, [standing])
+    named = await translating.named(reader, viewer, [standing])
     alts = [item.alt for item in note.media]
     view = translating.view(standing, reading, named, known, title=note.title, text=note.text, alts=alts)
     return standing.state, view

@@ -134,7 +134,7 @@ async def _by_machine(asked: Context, about: Original, target: str) -> Translati
         things = await translating.thread(reader, viewer, [about.subject.id])
     reading = Reading(target, (target,))
     found = await translating.standing(reader, reading, things)
-    named = await translating.named(reader, found)
+    named = await translating.named(reader, viewer, found)
     return next(
         (
             translating.view(standing, reading, named, set(), title=about.title, text=about.text, alts=about.alts)
