@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.contributions.conftest import TEXT, TITLE, ZH_TEXT, ZH_TITLE, Workshop
 
-from vermilion import accounts, comments, contributions, notes
+from vermilion import accounts, comments, contributions, notes, notifications
 from vermilion.audience import Action
 from vermilion.contributions import Offer
-from vermilion.infra import subject
+from vermilion.infra import outbox, subject
 from vermilion.infra.errors import Conflict, Forbidden, Invalid, NotFound, Problem, TooMany
 from vermilion.notes import Attached
 
@@ -25,6 +25,17 @@ async def test_an_offer_waits_until_its_author_accepts_it(shop: Workshop) -> Non
     assert (accepted.state, accepted.decided_by) == ("accepted", shop.cast.alice.id)
     assert (await shop.remembered(TITLE), await shop.remembered()) == (ZH_TITLE, ZH_TEXT)
     assert await contributions.helped(shop.db.read, shop.cast.bob.id) == contributions.Helped(1, 0, 0)
+
+
+async def test_what_is_imported_stands_and_nobody_is_told(shop: Workshop) -> None:
+    permit = shop.permit(shop.cast.bob, Action.TRANSLATE)
+    given = Offer(target="zh-Hans", title=ZH_TITLE, text=ZH_TEXT)
+    made = await shop.db.write(lambda tx: contributions.adopt(tx, permit, given))
+    assert made.state == "accepted"
+    assert await shop.remembered() == ZH_TEXT
+    await outbox.drain(shop.db)
+    for person in (shop.cast.alice, shop.cast.bob):
+        assert (await notifications.page(shop.db.read, person.id, "comments", None, 10)).items == []
 
 
 async def test_ones_own_text_stands_at_once_and_is_no_help_to_others(shop: Workshop) -> None:

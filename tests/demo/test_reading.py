@@ -97,6 +97,10 @@ async def test_talk_is_read(context: JobContext, reading: Reading) -> None:
     things = await talk_of(context.db.read)
     assert len(things) == sum(1 + len(first.replies) for thread in town.remarks().values() for first in thread)
     await check_all_is_read(context.db.read, things, reading)
+    for said, _ in things:
+        if any(reading.needs(text) for text in said.texts):
+            contributed = await contributions.of_subject(context.db.read, said.about, reading.target)
+            assert [one.state for one in contributed] == ["accepted"]
 
 
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: str(reading.target))

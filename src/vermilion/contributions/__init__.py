@@ -18,7 +18,7 @@ from vermilion.contributions.fit_offers import LONGER, MAX_ALT
 from vermilion.contributions.given import NewCorrection, Offer
 from vermilion.contributions.keeping_up import comment_changed, note_changed
 from vermilion.contributions.models import ACCEPTED, DECLINED, OFFERED, Correction, Helped, Translation
-from vermilion.contributions.offering import offer
+from vermilion.contributions.offering import adopt, offer
 from vermilion.contributions.reading import (
     by_corrector_page,
     by_ids,
@@ -59,6 +59,7 @@ __all__ = [
     "TranslationOffered",
     "accept",
     "accept_correction",
+    "adopt",
     "by_corrector_page",
     "by_ids",
     "by_translator_page",

@@ -39,6 +39,14 @@ async def offer(tx: Tx, permit: Permit, given: Offer) -> Translation:
     return made
 
 
+async def adopt(tx: Tx, permit: Permit, given: Offer) -> Translation:
+    """Take over a translation that stands already, as imports do: nobody is asked, told or limited. Invalid as for an
+    offer."""
+    original = await hold(tx, permit.subject, given.version)
+    made = await write(tx, original, permit.account_id, cleaned(given, original))
+    return await make_stand(tx, made, original, decided_by=permit.account_id)
+
+
 def _check_languages(translator: Account, given: Offer) -> None:
     if not all(reads(tag, translator.languages) for tag in (given.source or "", given.target)):
         raise Invalid(

@@ -46,12 +46,10 @@ def comment_likers(story: Story, number: int, others: Sequence[str]) -> list[str
 
 
 def translator(author: Person, people: Sequence[Person], source: str, target: str, text: str) -> str:
-    """Who puts somebody's words into another language: they themselves, else one who reads both languages, or, of a
-    language that nobody reads beside the other, one who reads English beside it."""
+    """Who puts somebody's words into another language: they themselves, else one who reads both languages."""
     if author.reads(source, target):
         return author.handle
     able = [person.handle for person in people if person.reads(source, target)]
-    able = able or [person.handle for person in people if person.reads("en", target)]
     return dice("translates", text, target).choice(sorted(able))
 
 

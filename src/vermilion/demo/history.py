@@ -41,6 +41,8 @@ def people_join(world: World, people: Sequence[Person]) -> Iterator[Deed]:
             await accounts.set_avatar(tx, identifier, face)
             shown = Profile(person.name, person.bio, person.region, person.languages)
             await accounts.edit_profile(tx, identifier, shown)
+            if person.needs_translations:
+                await accounts.set_translation(tx, identifier, translate="auto", translatable=True)
             world.people[person.handle] = (await accounts.by_ids(tx, [identifier]))[identifier]
 
         yield Deed(world.joined[person.handle], person.handle, join)

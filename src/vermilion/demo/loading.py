@@ -45,7 +45,6 @@ async def load(context: JobContext) -> None:
         await _happen(context.db, world, _deeds(world, people, stories, talk))
     finally:
         clock.travel(None)
-    await translating.talk_is_translated(context.db, world, people, talk)
     await context.db.write(lambda tx: translating.bios_are_translated(tx, world, people))
     await context.db.write(lambda tx: linking.topics_are_linked(tx, world))
     await context.db.write(lambda tx: write_views(tx, echoes.views_of(world, stories)))
@@ -62,6 +61,7 @@ def _deeds(world: World, people: Sequence[Person], stories: Sequence[Story], tal
         *history.notes_appear(world, stories),
         *history.people_talk(world, talk, teaching.first_drafts(red_ink)),
         *translating.notes_are_translated(world, stories),
+        *translating.talk_is_translated(world, people, talk, teaching.corrected(world, stories, talk, red_ink)),
         *teaching.translations_compete(world, stories, town.other_translations()),
         *teaching.homework_is_corrected(world, stories, talk, red_ink),
         *echoes.people_follow(world, people),

@@ -16,6 +16,8 @@ from vermilion.infra import clock
 from vermilion.infra.db import Tx
 from vermilion.translation import normal
 
+DECIDING = clock.MINUTE // 2  # until an author takes a correction over
+
 
 def translations_compete(world: World, stories: Sequence[Story], others: Sequence[Another]) -> Iterator[Deed]:
     offered: dict[tuple[str, str], int] = {}  # ids
@@ -58,18 +60,18 @@ def homework_is_corrected(
     world: World, stories: Sequence[Story], talk: Talk, red_ink: Sequence[RedInk]
 ) -> Iterator[Deed]:
     made: dict[tuple[Place, str], int] = {}  # ids
-    said = {place: (remark, moment) for place, remark, moment in talk}
-    told = {story.key: moment_of(story, world.now) for story in stories}
+    said = {place: remark for place, remark, _ in talk}
+    moments = _moments(world, stories, talk, red_ink)
 
     async def correct(tx: Tx, ink: RedInk) -> None:
         place = place_of(ink)
         permit = world.on_comment(ink.by, Action.CORRECT, place)
-        given = NewCorrection(text=ink.text or said[place][0].text, remark=ink.remark)
+        given = NewCorrection(text=ink.text or said[place].text, remark=ink.remark)
         made[place, ink.by] = (await contributions.correct(tx, permit, given)).id
 
     async def settle(tx: Tx, ink: RedInk) -> None:
         place = place_of(ink)
-        permit = world.on_comment(said[place][0].author, Action.EDIT, place)
+        permit = world.on_comment(said[place].author, Action.EDIT, place)
         if ink.first:
             await contributions.accept_correction(tx, permit, made[place, ink.by])
         if ink.thanked:
@@ -77,13 +79,16 @@ def homework_is_corrected(
         comment = world.comments[place]
         world.comments[place] = (await comments.by_ids(tx, [comment.id]))[comment.id]
 
-    for ink in red_ink:
-        remark, written = said[place_of(ink)]
-        asked = told[ink.note] + round(ink.minutes_after * clock.MINUTE)
-        moment = max(asked, written + clock.SECOND, world.joined[ink.by] + clock.SECOND)
+    for ink, moment in zip(red_ink, moments, strict=True):
         yield Deed(moment, ink.by, partial(correct, ink=ink))
         if ink.first or ink.thanked:
-            yield Deed(moment + clock.MINUTE // 2, remark.author, partial(settle, ink=ink))
+            yield Deed(moment + DECIDING, said[place_of(ink)].author, partial(settle, ink=ink))
+
+
+def corrected(world: World, stories: Sequence[Story], talk: Talk, red_ink: Sequence[RedInk]) -> dict[Place, int]:
+    """When comments came to say what they say now."""
+    moments = _moments(world, stories, talk, red_ink)
+    return {place_of(ink): moment + DECIDING for ink, moment in zip(red_ink, moments, strict=True) if ink.first}
 
 
 def first_drafts(red_ink: Sequence[RedInk]) -> Mapping[Place, str]:
@@ -96,3 +101,16 @@ def first_drafts(red_ink: Sequence[RedInk]) -> Mapping[Place, str]:
 
 def place_of(ink: RedInk) -> Place:
     return ink.note, ink.comment, ink.reply
+
+
+def _moments(world: World, stories: Sequence[Story], talk: Talk, red_ink: Sequence[RedInk]) -> list[int]:
+    told = {story.key: moment_of(story, world.now) for story in stories}
+    written = {place: moment for place, _, moment in talk}
+    return [
+        max(
+            told[ink.note] + round(ink.minutes_after * clock.MINUTE),
+            written[place_of(ink)] + clock.SECOND,
+            world.joined[ink.by] + clock.SECOND,
+        )
+        for ink in red_ink
+    ]

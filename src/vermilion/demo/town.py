@@ -26,6 +26,11 @@ class Person(msgspec.Struct, frozen=True):
     follows: list[str]
     role: str = "member"
 
+    @property
+    def needs_translations(self) -> bool:
+        """Whether they read one language only."""
+        return all(translation.same_language(language, self.languages[0]) for language in self.languages)
+
     def reads(self, *languages: str) -> bool:
         return all(translation.reads(language, self.languages) for language in languages)
 

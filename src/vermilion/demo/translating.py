@@ -1,7 +1,6 @@
 """The people of the town put each other's words into English and Chinese, so that both read it fully without an engine.
 
-Notes are translated as members do it, by an offer that the author accepts. Comments and bios go straight into the
-memory: a thousand offers more would fill every inbox.
+Notes by offers that their authors accept, comments without a word: a thousand offers would fill every inbox.
 """
 
 from __future__ import annotations
@@ -12,18 +11,16 @@ from functools import partial
 from vermilion import contributions, translation
 from vermilion.accounts import Account
 from vermilion.audience import Action
+from vermilion.cards import permits
 from vermilion.comments import Comment
 from vermilion.contributions import Offer
 from vermilion.demo import crowds, town
 from vermilion.demo.times import Talk, moment_of
 from vermilion.demo.town import Line, Person, Remark, Story, Version
-from vermilion.demo.world import Deed, World
+from vermilion.demo.world import Deed, Place, World, viewer_of
 from vermilion.infra import clock, subject
-from vermilion.infra.db import Db, Tx
-from vermilion.infra.subject import Subject
+from vermilion.infra.db import Tx
 from vermilion.translation import Text
-
-CHUNK = 100  # comments a transaction
 
 
 def notes_are_translated(world: World, stories: Sequence[Story]) -> Iterator[Deed]:
@@ -67,27 +64,42 @@ def alts_of(story: Story, target: str) -> list[str]:
     return ["" if one.alt(target) == one.alt(story.language) else one.alt(target) for one in shown]
 
 
-async def talk_is_translated(db: Db, world: World, people: Sequence[Person], talk: Talk) -> None:
-    for start in range(0, len(talk), CHUNK):
-        part = talk[start : start + CHUNK]
+def talk_is_translated(
+    world: World, people: Sequence[Person], talk: Talk, corrected: Mapping[Place, int]
+) -> Iterator[Deed]:
+    """`corrected` tells when a comment came to say what it says now."""
+    known = {person.handle: person for person in people}
 
-        async def work(tx: Tx, part: Talk = part) -> None:
-            for place, remark, _ in part:
-                await comment_is_translated(tx, world.comments[place], remark, people, world.people)
+    async def translate(tx: Tx, place: Place, remark: Remark) -> None:
+        await comment_is_translated(tx, world.comments[place], remark, people, world.people)
 
-        await db.write(work)
+    for place, remark, written in talk:
+        translators = translators_of(remark, remark.language, known[remark.author], people)
+        if translators:
+            here = max(world.joined[who] for who in translators.values())
+            since = max(written, corrected.get(place, 0), here) + clock.SECOND
+            moment = crowds.soon(crowds.dice("translated", place), since, world.now)
+            yield Deed(moment, next(iter(translators.values())), partial(translate, place=place, remark=remark))
 
 
 async def comment_is_translated(
     tx: Tx, comment: Comment, said: Remark | Line, people: Sequence[Person], here: Mapping[str, Account]
 ) -> None:
-    """By its author, or by somebody of the town who reads both languages; `here` are their accounts by handle."""
+    """`here` are the people's accounts by handle."""
     author = next(person for person in people if person.handle == said.author)
-    for target, translated in (("en", said.en), ("zh-Hans", said.zh)):
-        if translated:
-            translator = crowds.translator(author, people, comment.language, target, comment.text)
-            text = Text(comment.text, comment.language)
-            await _keep(tx, subject.comment(comment.id, comment.note_id), text, target, translated, here[translator].id)
+    for target, translator in translators_of(said, comment.language, author, people).items():
+        permit = await permits.comment_permit(tx, viewer_of(here[translator]), comment.id, Action.TRANSLATE)
+        given = Offer(target=target, text=said.en if target == "en" else said.zh)
+        await contributions.adopt(tx, permit, given)
+
+
+def translators_of(said: Remark | Line, source: str, author: Person, people: Sequence[Person]) -> dict[str, str]:
+    """Who puts a comment into which language: its author, or somebody of the town who reads both."""
+    return {
+        target: crowds.translator(author, people, source, target, said.text)
+        for target, translated in (("en", said.en), ("zh-Hans", said.zh))
+        if translated
+    }
 
 
 async def bios_are_translated(tx: Tx, world: World, people: Sequence[Person]) -> None:
@@ -96,12 +108,7 @@ async def bios_are_translated(tx: Tx, world: World, people: Sequence[Person]) ->
         account, bio = world.people[person.handle], bios[person.handle]
         for target, translated in (("en", bio.en), ("zh-Hans", bio.zh)):
             if translated:
-                source = person.languages[0]
-                translator = bio.by or crowds.translator(person, people, source, target, person.bio)
-                text = Text(person.bio, source)
-                await _keep(tx, subject.account(account.id), text, target, translated, world.people[translator].id)
-
-
-async def _keep(tx: Tx, about: Subject, text: Text, target: str, translated: str, translator_id: int) -> None:
-    await translation.adopt(tx, about, [text.key])
-    await translation.keep_human(tx, text, target, translated, translator_id)
+                text = Text(person.bio, translation.source_of(person.bio, person.languages[0]))
+                translator = bio.by or crowds.translator(person, people, text.source, target, text.text)
+                await translation.adopt(tx, subject.account(account.id), [text.key])
+                await translation.keep_human(tx, text, target, translated, world.people[translator].id)
