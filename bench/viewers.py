@@ -38,6 +38,14 @@ def html_pages(paths: Sequence[str]) -> list[str]:
     return [f"/?{path.partition('&')[2]}".rstrip("?") for path in paths]
 
 
+def translated(house: House, town: Town, paths: Sequence[str], language: str) -> list[str]:
+    """The same pages for a program whose reader has everything put into a language; every card is."""
+    asked = [f"{path}&translate={language}" for path in paths]
+    if any(b'"translation":null' in raw(house, town, path) for path in asked):
+        raise RuntimeError(f"not every card is translated into {language}")
+    return asked
+
+
 def like_paths(town: Town) -> list[str]:
     """Notes that none of the viewers has liked."""
     return [f"/v1/notes/{target}/like" for target in town.targets]
@@ -45,6 +53,12 @@ def like_paths(town: Town) -> list[str]:
 
 def get(house: House, town: Town, path: str) -> dict[str, object]:
     """The answer to the first viewer."""
+    found: dict[str, object] = json.loads(raw(house, town, path))
+    return found
+
+
+def raw(house: House, town: Town, path: str) -> bytes:
+    """The same as it was sent."""
     connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=10)
     name, _, value = tokens(town.viewers[:1])[0].partition(": ")
     connection.request("GET", path, headers={name: value})
@@ -52,5 +66,4 @@ def get(house: House, town: Town, path: str) -> dict[str, object]:
     body = answer.read()
     if answer.status != 200:
         raise RuntimeError(f"{path}: {answer.status} {body!r}")
-    found: dict[str, object] = json.loads(body)
-    return found
+    return body

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -103,7 +104,7 @@ class Gate:
                     _check_scope(asked, path)
                     house.limits.take(READ, str(asked.viewer.id or network))
                     if document and b"translate=" in scope["query_string"]:
-                        asked.read_in(dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("translate", ""))
+                        asked.read_in(_language(scope["query_string"]))
                 else:
                     house.limits.take_write(asked.viewer, network)
             except Problem as problem:
@@ -135,6 +136,12 @@ class Gate:
         except Exception:
             log.exception("unexpected", path=path, request_id=asked.request_id)
         return None  # what failed fails again on the ordinary way, where it becomes a page
+
+
+@lru_cache(4096)
+def _language(query: bytes) -> str:
+    """What `translate=` names; the same few queries are asked by everyone."""
+    return dict(parse_qsl(query.decode("latin-1"))).get("translate", "")
 
 
 def _check_scope(asked: Context, path: str) -> None:
