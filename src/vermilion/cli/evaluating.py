@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from vermilion import translation
-from vermilion.cli.translation_tools import READABLE, interpreted, show, why
+from vermilion.cli.interpreting import READABLE, interpreted, show, why
 from vermilion.translation import Evaluation, Interpreter, ParallelError
 
 
