@@ -12,7 +12,7 @@ from vermilion import translation
 from vermilion.infra import clock, subject
 from vermilion.infra.db import Db
 from vermilion.translation import ASKED, HOT, IN_ADVANCE, Rendered, Text, working
-from vermilion.translation.working import Tell
+from vermilion.translation.working import Tell, concluding, leasing
 
 NOTE = subject.note(7)
 WORDS = "r1"
@@ -144,7 +144,7 @@ async def test_what_is_leased_is_nobody_elses_until_the_lease_ends(db: Db) -> No
 async def test_a_lease_is_renewed_and_progress_told_while_one_works(
     db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "LEASE", clock.SECOND)
+    monkeypatch.setattr(leasing, "LEASE", clock.SECOND)
     engine = Scripted()
     engine.go_on.clear()
     await ask(db, text_of(1))
@@ -204,7 +204,7 @@ async def test_failures_stand_with_their_reason(db: Db, reason: str) -> None:
     await do_all(db, engine)
     assert await state_of(db, text_of(1)) == ("failed", reason)
     assert len(engine.calls) == 1
-    await travelled(db, working.STANDS[reason])
+    await travelled(db, concluding.STANDS[reason])
     await ask(db, text_of(1))
     await do_all(db, engine)
     assert await said(db, text_of(1))
@@ -254,14 +254,14 @@ async def test_a_text_over_which_translators_fall_is_given_up_and_the_others_are
     await ask(db, *texts)
     bad = min(texts, key=lambda text: text.key)  # the first of a batch
     for _ in range(12):
-        _, leased = await db.write(working._lease)
+        _, leased = await db.write(leasing.lease)
         if not leased:
             break
         if bad.key in {request.key for request in leased}:
             await travelled(db, working.LEASE + clock.SECOND)
         else:
             rendered = [Rendered("fine", "zh-Hans", "e", "m")] * len(leased)
-            await db.write(lambda tx, leased=leased, rendered=rendered: working._conclude(tx, leased, rendered, "r"))  # type: ignore[misc]  # called at once
+            await db.write(lambda tx, leased=leased, rendered=rendered: concluding.conclude(tx, leased, rendered, "r"))  # type: ignore[misc]  # called at once
     assert await state_of(db, bad) == ("failed", "poor")
     assert [await said(db, text) for text in texts if text != bad] == ["fine", "fine"]
 
