@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 from tests.api.conftest import Client, Programs, client_of
@@ -182,6 +184,23 @@ async def test_only_what_is_new_counts_towards_the_limit(
     assert int(refused.headers["retry-after"]) > 0
     assert await asked(programs.charlie, second) == (202, "waiting")
     assert await asked(programs.alice, second) == (202, "waiting")  # asked for already
+
+
+async def test_visitors_ask_within_the_limit_of_their_network(
+    programs: Programs, visitor: Client, gate: Gate, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert gate.house is not None
+    gate.house = msgspec.structs.replace(gate.house, limits=Limits(1, enabled=True))
+    monkeypatch.setattr(translating, "TRANSLATE_VISITORS", Rule("translate_visitors", 1, 600))
+    await engine(db, "*")
+    notes = [await publish(programs.bob, title=TITLE, text=f"{TEXT}{number}") for number in range(2)]
+    first, second = (f"/v1/notes/{note_id}/translations/en" for note_id in notes)
+    assert await asked(visitor, first) == (403, "csrf")  # like everything that browsers send
+    found = re.search(r'name="_csrf" value="(\w+)"', (await visitor.get(f"/notes/{notes[0]}")).text)
+    assert found is not None
+    visitor.headers["X-CSRF-Token"] = found[1]
+    assert await asked(visitor, first) == (202, "waiting")
+    assert await asked(visitor, second) == (429, "rate_limit")
 
 
 async def test_a_token_that_may_not_read_gets_no_texts(gate: Gate, programs: Programs, db: Db, cast: Cast) -> None:

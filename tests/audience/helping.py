@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests import permits
 from tests.audience.things import Help, Reply, Said, World
 
-from vermilion import comments, contributions
+from vermilion import comments, contributions, notes
 from vermilion.audience import Action, Permit
 from vermilion.contributions import NewCorrection, Offer
 from vermilion.infra.db import Tx
@@ -34,15 +34,16 @@ async def translations(world: World, tx: Tx) -> None:
 
 
 async def corrections(world: World, tx: Tx) -> None:
-    """Of all comments that ask for it; what is taken over is what the comment says from then on."""
-    for about in [said for said in _public(world) if isinstance(said, Reply)]:
+    """Of all that everybody may read; what is taken over is what a comment says from then on."""
+    for about in _public(world):
         by, mark = _helper(world, about), world.mark()
-        text = (await comments.by_ids(tx, [about.id]))[about.id].text
+        said = comments.by_ids if isinstance(about, Reply) else notes.by_ids
+        text = (await said(tx, [about.id]))[about.id].text
         given = NewCorrection(text=f"{text} {mark}", remark=mark)
         made = await contributions.correct(tx, await _permit(world, tx, by, Action.CORRECT, about), given)
         made_of = Help(made.id, by, about, mark)
         world.corrections[made.id] = made_of
-        if world.chance.random() < 0.3:
+        if isinstance(about, Reply) and world.chance.random() < 0.3:
             permit = await _permit(world, tx, about.author, Action.EDIT, about)
             await contributions.accept_correction(tx, permit, made.id)
             made_of.state = "accepted"

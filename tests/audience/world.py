@@ -78,7 +78,8 @@ async def _notes(world: World, tx: Tx) -> None:
         author, mark, visibility = world.one(), world.mark(), world.chance.choice(VISIBILITIES)
         mentioned = world.people[world.one()].account.handle
         text = f"{mark} is what we saw at the market this morning @{mentioned} #{COMMON}"
-        given = Publication(title=f"{mark} {COMMON}", text=text, visibility=visibility)
+        title = f"{mark} {COMMON}"
+        given = Publication(title=title, text=text, visibility=visibility, wants_correction=True)
         note = await notes.publish(tx, world.people[author].account, given)
         world.notes[note.id] = Said(note.id, author, [Version(mark, visibility)])
 
@@ -126,9 +127,9 @@ async def _edits(world: World, tx: Tx) -> None:
         given = Publication(title=f"{mark} {COMMON}", text=f"{mark} #{COMMON}", visibility=visibility)
         await notes.edit(tx, permit, given)
         said.versions.append(Version(mark, visibility))
-        for help_ in world.translations.values():
-            if help_.about is said:
-                help_.state = "outdated"
+        for given_help in (*world.translations.values(), *world.corrections.values()):
+            if given_help.about is said:
+                given_help.state = "outdated"
 
 
 async def _reports(world: World, tx: Tx) -> None:

@@ -179,3 +179,18 @@ async def test_a_notes_versions_tell_what_was_corrected(shop: Workshop) -> None:
     assert Change("removed", "at") in before.changes
     bobs = (await corrections.by_person(shop.db.read, alice, shop.cast.bob.id, None, 5)).items
     assert [view.id for view in bobs] == [str(made.id)]
+
+
+async def test_a_correction_tells_nobody_what_was_edited_away(shop: Workshop) -> None:
+    await shop.edit(wants_correction=True, visibility="followers")
+    made = await shop.correct(shop.cast.bob, TEXT.replace("at the", "by the"))
+    alice = await seen_by(shop, shop.cast.alice)
+    permit = await corrections.permit(shop.db.read, alice, made.id, Action.EDIT)
+    await shop.db.write(lambda tx: contributions.accept_correction(tx, permit, made.id))
+    await shop.edit(text=made.text, wants_correction=True)
+    [shown] = await corrections.of_text(shop.db.read, VISITOR, "note", shop.note.id)
+    assert (shown.text, shown.changes) == (made.text, None)  # how it was is for followers
+    assert (await corrections.one(shop.db.read, alice, made.id)).changes is not None
+    await shop.edit(text="Something else entirely", wants_correction=True)
+    assert await corrections.of_text(shop.db.read, VISITOR, "note", shop.note.id) == []
+    assert [view.id for view in await corrections.of_text(shop.db.read, alice, "note", shop.note.id)] == [str(made.id)]

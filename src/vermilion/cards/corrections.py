@@ -1,4 +1,5 @@
-"""Corrections of a text: for its author, for whoever wrote them, and for staff; those taken over for everybody."""
+"""Corrections of a text: for its author, for whoever wrote them, and for staff; those taken over for everybody, as
+long as the text still says so."""
 
 from __future__ import annotations
 
@@ -89,7 +90,12 @@ async def _compared(reader: Reader, viewer: Viewer, found: Sequence[Correction])
         if original.edited_at is None or original.edited_at < one.created_at:
             return original.text
         kept = versions if one.subject.kind == NOTE else []
-        return next((version.text for version in kept if version.version >= one.version), None)
+        # What a note said under another visibility stays under it.
+        open_to_all = {"everyone", original.terms.visibility}
+        before = next((version for version in kept if version.version >= one.version), None)
+        if before and (before.visibility in open_to_all or _concerns(viewer, original, one)):
+            return before.text
+        return None
 
     def changed(one: Correction) -> CorrectionView:
         before = corrected(one)
@@ -106,13 +112,18 @@ async def _views(reader: Reader, viewer: Viewer, found: Sequence[Correction]) ->
     return {
         one.id: _view(viewer, originals[one.subject], one, named)
         for one in found
-        if one.subject in originals and one.corrector_id in named and _concerns(viewer, originals[one.subject], one)
+        if one.subject in originals and one.corrector_id in named and _is_shown(viewer, originals[one.subject], one)
     }
 
 
+def _is_shown(viewer: Viewer, original: Original, found: Correction) -> bool:
+    """What was edited away is not read in a correction either."""
+    stands = found.state == ACCEPTED and found.text == original.text
+    return stands or _concerns(viewer, original, found)
+
+
 def _concerns(viewer: Viewer, original: Original, found: Correction) -> bool:
-    own = viewer.signed_in and viewer.id in {found.corrector_id, original.terms.author_id}
-    return own or viewer.staff or found.state == ACCEPTED
+    return viewer.staff or (viewer.signed_in and viewer.id in {found.corrector_id, original.terms.author_id})
 
 
 def _view(viewer: Viewer, original: Original, found: Correction, named: Mapping[int, PersonView]) -> CorrectionView:
