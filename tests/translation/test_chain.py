@@ -277,3 +277,10 @@ async def test_configured_pairs_restrict_an_engine() -> None:
     assert not chain.knows("en", "zh-Hans")
     await chain.close()
     assert every.asked == [["closed"]]
+
+
+async def test_what_nobody_can_see_or_store_is_taken_from_no_engine() -> None:
+    said = {"\ud83d": "", "a\x00b\x1bc": "abc", "a\u202eb\u200b": "ab", "one\r\ntwo\tthree": "one\ntwo three"}
+    engine = Told("a", ["*"], lambda pieces: list(said))
+    pieces = [Piece(f"今天{number}") for number in range(len(said))]
+    assert await chain_of(engine).ask(engine, pieces, "zh-Hans", "en") == list(said.values())

@@ -9,13 +9,17 @@ from typing import Protocol, runtime_checkable
 
 import structlog
 
+from vermilion.infra.errors import Invalid
+from vermilion.infra.text.cleaning import clean_text
 from vermilion.translation.engines import Engine, EngineFailed, Piece
 from vermilion.translation.engines.breaker import Breaker
 from vermilion.translation.engines.pairs import covers
 from vermilion.translation.engines.settings import EngineSettings
+from vermilion.translation.models import LONGEST
 
 # The text was at fault, not the engine: no reason to leave it alone. Else a few odd texts would switch it off for all.
 THE_TEXTS_FAULT = frozenset({"bad_answer", "bad_request"})
+LONGEST_ANSWER = 4 * LONGEST
 
 log = structlog.get_logger()
 
@@ -77,7 +81,7 @@ class Link:
             return EngineFailed("broken", type(error).__name__)
         if len(answers) != len(pieces):
             return EngineFailed("bad_response", f"{len(answers)} answers to {len(pieces)} texts")
-        return answers
+        return [_clean(answer) for answer in answers]
 
     def judge(self, outcome: list[str] | EngineFailed) -> None:
         if not isinstance(outcome, EngineFailed):
@@ -110,3 +114,11 @@ class Link:
             return
         if not self.is_reached:
             self.is_reached, self.error = True, ""
+
+
+def _clean(answer: str) -> str:
+    """As what members write is: without control characters and what nobody sees. Nothing of what cannot be stored."""
+    try:
+        return clean_text(answer, limit=LONGEST_ANSWER)
+    except Invalid:
+        return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 
 from vermilion.infra import clock
@@ -23,6 +24,7 @@ class Batch:
     def __init__(self, db: Db, until: int, requests: Sequence[Request]) -> None:
         self.db = db
         self._until = until
+        self._ended = asyncio.Event()
         self._open = {(request.key, request.target) for request in requests}
         self._said: dict[tuple[str, str], tuple[int, int]] = {}
 
@@ -33,15 +35,22 @@ class Batch:
         self._open.difference_update((request.key, request.target) for request in requests)
 
     async def tend(self) -> None:
-        """Write down how far it is, and renew the lease, until cancelled."""
+        """Write down how far it is, and renew the lease, until the end."""
         while True:
-            await asyncio.sleep(PROGRESS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), PROGRESS)
+                return
             try:
                 await self._tell()
                 if self._until - clock.now() < leasing.LEASE * 2 // 3:
                     await self._move(queries.RENEW, clock.now() + leasing.LEASE)
             except Exception:
                 log.warning("lease_not_renewed", exc_info=True)
+
+    async def end(self, tending: asyncio.Task[None]) -> None:
+        """It is not cut off: a renewal under way would take the token along."""
+        self._ended.set()
+        await tending
 
     async def give_back(self) -> None:
         await self._move(queries.GIVE_BACK, clock.now())
@@ -54,5 +63,5 @@ class Batch:
 
     async def _move(self, sql: str, until: int) -> None:
         rows = [(until, *place, self._until) for place in sorted(self._open)]
-        self._until = until
         await self.db.write(lambda tx: tx.many(sql, rows))
+        self._until = until
