@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import msgspec
@@ -64,6 +65,24 @@ async def test_a_note_is_asked_for_once_and_then_there(programs: Programs, db: D
         assert (answer.status_code, found["title"], found["text"]) == (200, EN_TITLE, EN_TEXT)
         assert (found["language"], found["source"], found["by"]) == ("en", "zh-Hans", "person")
         assert found["translator"]["handle"] == "moira"
+
+
+async def test_who_waits_gets_it_as_soon_as_it_is_there(
+    programs: Programs, db: Db, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "PATIENCE", 30.0)
+    note_id = await publish(programs.bob, title=TITLE, text=TEXT)
+    await engine(db, "zh>en")
+    path = f"/v1/notes/{note_id}/translations/en"
+    waiting = [asyncio.create_task(client.put(path)) for client in (programs.alice, programs.charlie)]
+    while not await db.read.value("SELECT count(*) FROM translation_requests"):  # noqa: ASYNC110 - a row of theirs
+        await asyncio.sleep(0.01)
+    assert not any(task.done() for task in waiting)
+    await remember(db, cast, TITLE, EN_TITLE)
+    await remember(db, cast, TEXT, EN_TEXT)
+    for task in waiting:
+        answer = await task
+        assert (answer.status_code, answer.json()["text"]) == (200, EN_TEXT)
 
 
 async def test_the_same_stands_beside_the_note(programs: Programs, visitor: Client, db: Db, cast: Cast) -> None:
