@@ -154,13 +154,18 @@ def _may(viewer: Viewer, original: Original, found: Translation) -> list[str]:
     decides = edits or moderates
     allowed = {
         "vote": votes and found.state in OPEN,
-        "accept": decides and found.state in {OFFERED, DECLINED},
+        "accept": decides and found.state in {OFFERED, DECLINED} and _is_of(original, found),
         "decline": decides and found.state in OPEN,
         "withdraw": viewer.signed_in and viewer.id == found.translator_id,
         "remove": moderates,
         "moderate": moderates and not edits,
     }
     return [name for name, so in allowed.items() if so]
+
+
+def _is_of(original: Original, found: Translation) -> bool:
+    """Whether it is a translation of these very words."""
+    return found.source_keys[:2] == (translation.key_of(original.title), translation.key_of(original.text))
 
 
 async def _compared(

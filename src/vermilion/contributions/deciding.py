@@ -9,6 +9,7 @@ from vermilion.contributions.events import ContributionModerated
 from vermilion.contributions.models import DECLINED, OUTDATED, Translation
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import correction_of, translation_of
+from vermilion.contributions.realigning import realign
 from vermilion.contributions.standing import make_stand, take_down
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden, Invalid
@@ -22,7 +23,9 @@ async def accept(tx: Tx, permit: Permit, translation_id: int, reason: str = "") 
     found = await translation_of(tx, translation_id, permit.subject)
     if found.state == OUTDATED:
         raise Conflict("outdated", "The text has changed since this was translated.")
-    accepted = await make_stand(tx, found, original, decided_by=permit.account_id)
+    if not original.is_said_by(found.source_keys):  # what was declined does not follow the text
+        raise Conflict("text_changed", "The text has changed since this was translated.")
+    accepted = await make_stand(tx, await realign(tx, found, original), original, decided_by=permit.account_id)
     await _tell_log(tx, permit, "accept_translation", reason)
     return accepted
 

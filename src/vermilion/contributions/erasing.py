@@ -6,7 +6,7 @@ from vermilion.comments import CommentErased
 from vermilion.contributions import queries
 from vermilion.contributions.models import Translation
 from vermilion.contributions.originals import load, lock
-from vermilion.contributions.reading import by_corrector_page, by_translator_page, translation_of
+from vermilion.contributions.reading import by_corrector_page, by_ids, by_translator_page, translation_of
 from vermilion.contributions.remembering import forget
 from vermilion.infra import subject
 from vermilion.infra.db import Tx
@@ -26,7 +26,9 @@ async def withdraw(tx: Tx, account_id: int, translation_id: int) -> None:
 async def erase(tx: Tx, found: Translation) -> None:
     """Words, votes and the memory's copy."""
     await lock(tx, found.subject)
-    await forget(tx, found, await load(tx, found.subject))
+    # It may have been accepted while this waited for the lock.
+    for now in (await by_ids(tx, [found.id])).values():
+        await forget(tx, now, await load(tx, now.subject))
     await tx.run(queries.DELETE_VOTES, [found.id])
     await tx.run(queries.DELETE, [found.id])
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from vermilion.comments import CommentEdited, CommentRestored
 from vermilion.contributions import queries
-from vermilion.contributions.models import ACCEPTED, OUTDATED, Translation
+from vermilion.contributions.models import ACCEPTED, OUTDATED
 from vermilion.contributions.originals import load, lock
-from vermilion.contributions.reading import of_subject
+from vermilion.contributions.reading import every_open
+from vermilion.contributions.realigning import realign
 from vermilion.contributions.remembering import forget, remember
 from vermilion.contributions.standing import take_down
-from vermilion.contributions.texts import Original
 from vermilion.infra import clock, subject
 from vermilion.infra.db import Tx
 from vermilion.infra.subject import Subject
@@ -40,20 +38,10 @@ async def _keep_up(tx: Tx, about: Subject) -> None:
         return
     if original.edited_at is not None:
         await tx.run(queries.OUTDATE_CORRECTIONS, clock.now(), about.kind, about.id, original.edited_at)
-    for found in await of_subject(tx, about):
-        if found.source_keys[:2] != original.keys[:2]:
+    for found in await every_open(tx, about):
+        if not original.is_said_by(found.source_keys):
             await take_down(tx, found, original, OUTDATED, found.decided_by)
             continue
-        if found.source_keys != original.keys:
-            found = await _realign(tx, found, original)
+        aligned = await realign(tx, found, original)
         if found.state == ACCEPTED:
-            await (remember if original.public else forget)(tx, found, original)
-
-
-async def _realign(tx: Tx, found: Translation, original: Original) -> Translation:
-    """Pictures came, went or changed places: their descriptions' translations go with them."""
-    translated = dict(zip(found.source_keys[2:], found.alts, strict=True))
-    alts = tuple(translated.get(key, "") for key in original.keys[2:])
-    encoded = msgspec.json.encode(alts).decode()
-    await tx.run(queries.REALIGN, encoded, " ".join(original.keys), original.version, clock.now(), found.id)
-    return msgspec.structs.replace(found, alts=alts, source_keys=original.keys, version=original.version)
+            await (remember if original.public else forget)(tx, aligned, original)

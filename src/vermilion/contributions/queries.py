@@ -18,12 +18,17 @@ INSERT = f"INSERT INTO contributed_translations ({TRANSLATION}) VALUES ({', '.jo
 BY_IDS = f"SELECT {TRANSLATION} FROM contributed_translations WHERE id IN ids(?)"
 OPEN_OF = f"""
 SELECT {TRANSLATION} FROM contributed_translations
-WHERE subject_kind = ? AND subject_id = ? AND state IN ('offered', 'accepted') ORDER BY score DESC, id LIMIT {MOST}
+WHERE subject_kind = ? AND subject_id = ? AND state IN ('offered', 'accepted')
+ORDER BY state, score DESC, id LIMIT {MOST}
+"""
+EVERY_OPEN_OF = f"""
+SELECT {TRANSLATION} FROM contributed_translations
+WHERE subject_kind = ? AND subject_id = ? AND state IN ('offered', 'accepted')
 """
 OPEN_IN = f"""
 SELECT {TRANSLATION} FROM contributed_translations
 WHERE subject_kind = ? AND subject_id = ? AND target = ? AND state IN ('offered', 'accepted')
-ORDER BY score DESC, id LIMIT {MOST}
+ORDER BY state, score DESC, id LIMIT {MOST}
 """
 COMMENTS_UNDER = """
 SELECT DISTINCT subject_id FROM contributed_translations WHERE home_id = ? AND subject_kind = 'comment'

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from vermilion.contributions import queries
-from vermilion.contributions.models import ACCEPTED, Correction, Helped, Translation
+from vermilion.contributions.models import Correction, Helped, Translation
 from vermilion.infra import paging
 from vermilion.infra.db import Reader, Row
 from vermilion.infra.errors import NotFound
@@ -20,12 +20,17 @@ _alts = msgspec.json.Decoder(tuple[str, ...]).decode
 
 async def of_subject(reader: Reader, subject: Subject, target: str | None = None) -> list[Translation]:
     """The translations of a text that stand or are offered, into one language or all: those that stand first, then by
-    score."""
+    score; some hundred at the most."""
     if target is None:
         rows = await reader.all(queries.OPEN_OF, subject.kind, subject.id)
     else:
         rows = await reader.all(queries.OPEN_IN, subject.kind, subject.id, target)
-    return sorted(map(_translation, rows), key=lambda found: found.state != ACCEPTED)
+    return [_translation(row) for row in rows]
+
+
+async def every_open(reader: Reader, subject: Subject) -> list[Translation]:
+    """The same, all of them, however many languages there are."""
+    return [_translation(row) for row in await reader.all(queries.EVERY_OPEN_OF, subject.kind, subject.id)]
 
 
 async def by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, Translation]:

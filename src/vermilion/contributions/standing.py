@@ -22,7 +22,8 @@ async def make_stand(tx: Tx, found: Translation, original: Original, decided_by:
     if former is not None:
         await take_down(tx, former, original, DECLINED, decided_by)
     accepted = await _move(tx, found, ACCEPTED, decided_by)
-    await remember(tx, accepted, original)
+    if original.public:  # else it is remembered when the text becomes public again
+        await remember(tx, accepted, original)
     await tx.emit(TranslationAccepted(found.id, found.subject, found.translator_id, original.author_id, decided_by))
     return accepted
 

@@ -32,3 +32,7 @@ class Original(msgspec.Struct, frozen=True):
     def keys(self) -> tuple[str, ...]:
         """What the memory knows the parts by."""
         return tuple(translation.key_of(part) for part in self.parts)
+
+    def is_said_by(self, source_keys: tuple[str, ...]) -> bool:
+        """Whether a translation of parts with these keys is one of this title and text; pictures may have moved."""
+        return source_keys[:2] == self.keys[:2]
