@@ -8,7 +8,7 @@ from vermilion.accounts import TranslatableChanged
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.subject import NOTE
 from vermilion.search import queries
-from vermilion.search.indexing import index_note
+from vermilion.search.indexing import index_note, remove_note
 from vermilion.translation import TextsTranslated
 
 # Notes a transaction, in which nobody else writes: a few milliseconds.
@@ -50,6 +50,9 @@ async def _index_some(tx: Tx) -> int:
     if stale:
         # First, so that who marks one of them meanwhile waits, and it is indexed once more.
         await tx.run(queries.CLEAN, stale)
+        # Before they are read: whoever indexes an edit of one now waits for us, or we for them and then read it.
+        for note_id in stale:
+            await remove_note(tx, note_id)
         for note in (await notes.by_ids(tx, stale)).values():
             await index_note(tx, note)
     return len(stale)
