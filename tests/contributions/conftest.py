@@ -70,7 +70,7 @@ class Workshop:
 
     async def remembered(self, part: str = TEXT, target: str = "zh-Hans") -> str | None:
         """What readers are shown for a part of the note."""
-        key = translation.key_of(part)
+        key = translation.key_of(part, self.note.author_id)
         found = (await translation.best(self.db.read, [key], target)).get(key)
         return found.text if found else None
 

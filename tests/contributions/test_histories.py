@@ -185,12 +185,12 @@ async def shown_of(history: History, found: Translation) -> dict[tuple[str, str]
     read = history.shop.db.read
     note = (await notes.by_ids(read, [found.subject.home]))[found.subject.home]
     assert note.state != "deleted"
-    parts, public = (note.title, note.text), note.public
+    parts, public, author = (note.title, note.text), note.public, note.author_id
     if found.subject.kind == "comment":
         comment = (await comments.by_ids(read, [found.subject.id]))[found.subject.id]
         assert comment.state != "deleted"
-        parts, public = ("", comment.text), public and comment.state == "published"
+        parts, public, author = ("", comment.text), public and comment.state == "published", comment.author_id
     if found.state != "accepted" or not public:
         return {}
     pairs = zip(parts, (found.title, found.text), strict=True)
-    return {(translation.key_of(part), found.target): (said, found.translator_id) for part, said in pairs if part}
+    return {(translation.key_of(part, author), found.target): (said, found.translator_id) for part, said in pairs if part}

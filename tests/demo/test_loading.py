@@ -145,8 +145,10 @@ async def test_the_town_lives_on(context: JobContext) -> None:
     under = await comments.page(context.db.read, published.id, "new", None, 10)
     assert [item.text for item in under.items] == [living.welcomes["en"][published.id % 3].text]
     for target in ("en", "zh-Hans"):
-        said = [remark.text for remark in living.remarks] + [item.text for item in under.items]
-        foreign = {text for text in said if not translation.reads(translation.source_of(text, "und"), [target])}
-        found = await translation.best(context.db.read, [translation.key_of(text) for text in foreign], target)
+        texts = {*(remark.text for remark in living.remarks), *(item.text for item in under.items)}
+        rows = await context.db.read.all("SELECT text, author_id FROM comments WHERE text IN texts(?)", sorted(texts))
+        said = {(text, author) for text, author in rows}
+        foreign = {one for one in said if not translation.reads(translation.source_of(one[0], "und"), [target])}
+        found = await translation.best(context.db.read, [translation.key_of(*one) for one in foreign], target)
         assert len(found) == len(foreign) > 5
     assert await counters.verify(context.db.read_slow) == []

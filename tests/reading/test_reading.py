@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -19,10 +20,14 @@ from vermilion.edge.context import viewer_of
 from vermilion.infra import clock
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.errors import NotFound
-from vermilion.notes import Note, Publication
-from vermilion.translation import Text, health
+from vermilion.notes import Attached, Note, Publication
+from vermilion.translation import Text, health, memory
 from vermilion.translation.health import EngineState, report
 
+UPLOADED = """
+INSERT INTO media (id, owner_id, purpose, kind, state, bytes, created_at)
+VALUES (?, ?, 'note', 'picture', 'ready', 1, 0)
+"""
 ENGLISH = msgspec.structs.replace(VISITOR, translate_into="en")
 
 
@@ -160,3 +165,60 @@ async def test_nobody_asks_for_what_they_may_not_see(db: Db, cast: Cast, visibil
     charlie: Viewer = await viewer_of(db, cast.charlie)
     with pytest.raises(NotFound):
         await translating.note(db.read, charlie, note.id)
+
+
+async def test_what_people_say_serves_the_texts_of_one_author(db: Db, cast: Cast) -> None:
+    """Whoever copies a public text may translate their own copy as they like, and nobody else's."""
+    victim = await published(db, cast)
+    copied = Publication(title=victim.title, text=victim.text, language="zh-Hans")
+    copy = await db.write(lambda tx: notes.publish(tx, cast.charlie, copied))
+    for author, said in ((cast.charlie, "Rude words"), (cast.bob, "What Chengdu orders")):
+        text = Text(victim.title, "zh-Hans", author=author.id)
+        given: dict[str, Any] = {"target": "en", "translated": said, "translator_id": cast.mo.id}
+        await db.write(partial(translation.keep_human, text=text, **given))
+    shown = {card.id: card.translation for card in await cards.cards(db.read, ENGLISH, [victim.id, copy.id])}
+    one, other = shown[str(victim.id)], shown[str(copy.id)]
+    assert one is not None
+    assert other is not None
+    assert (one.title, other.title) == ("What Chengdu orders", "Rude words")
+    dropped = Text(victim.title, "zh-Hans", author=cast.charlie.id)
+    await db.write(lambda tx: translation.drop_human(tx, dropped, "en"))
+    [still] = await cards.cards(db.read, ENGLISH, [victim.id])
+    assert still.translation is not None
+
+
+async def test_what_nobody_can_do_hides_nothing_else(db: Db, cast: Cast) -> None:
+    note = await published(db, cast, title="Le marché du dimanche à Chengdu", language="zh-Hans")
+    await remember(db, cast, note.text, "en", "Tripe first")
+    whole = await whole_notes.note(db.read, ENGLISH, note.id)
+    assert whole.translation_state == "ready"
+    assert whole.translation is not None
+    assert (whole.translation.title, whole.translation.text) == (note.title, "Tripe first")
+    await engine(db, "fr>en")
+    assert (await whole_notes.note(db.read, ENGLISH, note.id)).translation_state == "offered"
+
+
+async def test_what_is_waited_for_needs_somebody_who_does_it(db: Db, cast: Cast) -> None:
+    note = await published(db, cast, title="")
+    reading = reading_of(ENGLISH)
+    assert reading is not None
+    await engine(db, "zh>en")
+    thing = await translating.note(db.read, ENGLISH, note.id)
+    await translating.ask(db, reading, await translating.wanted(db, reading, [thing]))
+    assert (await whole_notes.note(db.read, ENGLISH, note.id)).translation_state == "waiting"
+    await db.write(lambda tx: tx.run("UPDATE translation_engines SET seen_at = 0"))
+    assert (await whole_notes.note(db.read, ENGLISH, note.id)).translation_state == "unavailable"
+
+
+async def test_what_pictures_show_is_marked_by_itself(db: Db, cast: Cast) -> None:
+    await db.write(lambda tx: tx.run(UPLOADED, 7, cast.bob.id))
+    given = Publication(title="成都人吃火锅", media=[Attached(7, "一口红锅")])
+    note = await db.write(lambda tx: notes.publish(tx, cast.bob, given))
+    await remember(db, cast, note.title, "en", "Hotpot")
+    state = translation.Translation(
+        Text("一口红锅").key, "en", "local", "zh-en", "", "zh-Hans", "A red pot", 0, clock.now()
+    )
+    await db.write(lambda tx: memory.keep(tx, [state]))
+    view = (await whole_notes.note(db.read, ENGLISH, note.id)).translation
+    assert view is not None
+    assert (view.by, view.alts, view.alts_by) == ("person", ["A red pot"], "machine")

@@ -14,12 +14,13 @@ from vermilion.cards import contributed, permits, texts
 from vermilion.cards.contributed import Original
 from vermilion.cards.contribution_views import ContributedTranslationView
 from vermilion.cards.views import PersonView
-from vermilion.contributions import ACCEPTED, DECLINED, OFFERED, Helped, Translation
+from vermilion.contributions import ACCEPTED, DECLINED, OFFERED, Change, Helped, Translation
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
 from vermilion.infra.paging import Cursor, Slice
 from vermilion.infra.subject import COMMENT, NOTE, Subject
+from vermilion.translation import Text
 
 OPEN = frozenset({OFFERED, ACCEPTED})
 
@@ -173,8 +174,9 @@ async def _compared(
 ) -> list[ContributedTranslationView]:
     """The same with the changes from what readers are shown now; what stands itself is left as it is."""
     original = (await contributed.originals(reader, viewer, [about]))[about]
-    title, text = translation.key_of(original.title), translation.key_of(original.text)
-    stands = await translation.best(reader, [title, text], target)
+    title, text = (Text(part, author=original.terms.author_id) for part in (original.title, original.text))
+    found = await translation.best(reader, [*title.keys, *text.keys], target)
+    stands = {words.text: found[key] for words in (title, text) for key in reversed(words.keys) if key in found}
     if not stands:
         return views
     by = "machine" if all(one.machine for one in stands.values()) else "person"
@@ -185,8 +187,12 @@ async def _compared(
         return msgspec.structs.replace(
             view,
             compared_with=by,
-            title_changes=differences(stands[title].text, view.title) if title in stands else None,
-            changes=differences(stands[text].text, view.text) if text in stands else None,
+            title_changes=_changes(stands.get(original.title), view.title),
+            changes=_changes(stands.get(original.text), view.text),
         )
 
     return await asyncio.to_thread(lambda: [changed(view) for view in views])
+
+
+def _changes(standing: translation.Translation | None, said: str) -> list[Change] | None:
+    return None if standing is None else differences(standing.text, said)

@@ -51,8 +51,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     @property
     def source(self) -> str:
-        """The language of the longest foreign text."""
-        return source_of(max(self.foreign, key=lambda text: len(text.text))) if self.foreign else "und"
+        """The language of what is foreign: of the text where it is, not of its title."""
+        return source_of(self.foreign[-1]) if self.foreign else "und"
 
 
 def reading_of(viewer: Viewer, locale: str = "") -> Reading | None:
@@ -72,9 +72,10 @@ async def standings(reader: Reader, reading: Reading, things: Sequence[tuple[Sai
     """How things stand, each with whether its author lets it be translated; one batch for all."""
     begun = [_begun(reading, said, allowed) for said, allowed in things]
     open_ = [standing for standing in begun if standing.state == READY]
-    wanted = {text.key: text for standing in open_ for text in standing.missing}
-    found = await translation.remembered(reader, sorted(wanted), reading.target) if wanted else {}
-    missing = [text for key, text in wanted.items() if key not in found]
+    wanted = {text.own_key: text for standing in open_ for text in standing.missing}
+    keys = sorted({key for text in wanted.values() for key in text.keys})
+    found = await translation.remembered(reader, keys, reading.target) if keys else {}
+    missing = [text for text in wanted.values() if found.keys().isdisjoint(text.keys)]
     waiting = await translation.state(reader, sorted(text.key for text in missing), reading.target) if missing else {}
     sources = {source_of(text) for text in missing}
     possible = {source for source in sources if await translation.can(reader, source, reading.target)}
@@ -94,20 +95,30 @@ def _begun(reading: Reading, said: Said, allowed: bool) -> Standing:
 def _standing(
     begun: Standing, found: Mapping[str, Translation], waiting: Mapping[str, Waiting], possible: set[str]
 ) -> Standing:
-    mine = {text.key: found[text.key] for text in begun.foreign + begun.beside if text.key in found}
+    """What can still be had decides; once it is all there, what nobody can do stays as it is."""
+    mine = {
+        text.key: next(found[key] for key in text.keys if key in found)
+        for text in begun.foreign + begun.beside
+        if not found.keys().isdisjoint(text.keys)
+    }
     standing = msgspec.structs.replace(begun, found=mine)
     missing = [text for text in begun.foreign if text.key not in mine]
-    if not missing:
-        return standing
-    asked = [waiting[text.key] for text in missing if text.key in waiting]
-    failed = [one.reason for one in asked if one.failed]
-    if failed:
-        return msgspec.structs.replace(standing, state=POOR if "poor" in failed else UNAVAILABLE)
-    if len(asked) == len(missing):
-        done, total = sum(one.done for one in asked), sum(one.total for one in asked)
+    asked = {text.key: waiting[text.key] for text in missing if text.key in waiting}
+    hopeful = [
+        text
+        for text in missing
+        if source_of(text) in possible and not (text.key in asked and asked[text.key].failed)
+    ]
+    if any(text.key not in asked for text in hopeful):
+        return msgspec.structs.replace(standing, state=OFFERED)
+    if hopeful:
+        under_way = [asked[text.key] for text in hopeful]
+        done, total = sum(one.done for one in under_way), sum(one.total for one in under_way)
         return msgspec.structs.replace(standing, state=WAITING, done=done, total=total)
-    offered = any(source_of(text) in possible for text in missing)
-    return msgspec.structs.replace(standing, state=OFFERED if offered else UNAVAILABLE)
+    if begun.foreign[-1].key in mine:
+        return standing
+    poor = any(one.failed and one.reason == "poor" for one in asked.values())
+    return msgspec.structs.replace(standing, state=POOR if poor else UNAVAILABLE)
 
 
 @lru_cache(10_000)

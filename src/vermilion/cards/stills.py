@@ -25,7 +25,7 @@ _notes = Versioned[Note](notes.versions, notes.by_ids, lambda note: note.version
 
 class Still(msgspec.Struct, frozen=True):
     """What does not move of a card between versions of note and author; the counts and the viewer's marks are
-    slots. `head` is its JSON up to them, `words` what is read on it, with its `key` in the translation memory."""
+    slots. `head` is its JSON up to them, `words` what is read on it, with its `keys` in the translation memory."""
 
     note: Note
     author: Account
@@ -33,7 +33,7 @@ class Still(msgspec.Struct, frozen=True):
     card: CardView
     head: bytes
     words: Text
-    key: str
+    keys: tuple[str, ...]
 
 
 _stills: dict[int, tuple[int, Still]] = {}  # with the generation in which it was last seen to stand
@@ -91,9 +91,9 @@ async def _make_stills(
 
 def _still(note: Note, author: Account, name: PersonView, loaded: pictures.Loaded) -> Still:
     card = _card(note, name, loaded)
-    words = Text(note.title or note.text, note.language, 0 if note.public else note.author_id)
-    key = words.key if words.text else ""
-    return Still(note, author, notes.terms_of(note, author.state), card, head_of(card), words, key)
+    words = Text(note.title or note.text, note.language, 0 if note.public else note.author_id, note.author_id)
+    keys = words.keys if words.text else ()
+    return Still(note, author, notes.terms_of(note, author.state), card, head_of(card), words, keys)
 
 
 def head_of(card: CardView) -> bytes:

@@ -35,8 +35,8 @@ def of_note(note: Note) -> Said:
     scope = 0 if note.public else note.author_id
     if note.state != "published":
         return Said(subject.note(note.id), note.author_id, ())
-    words = _texts([note.title, note.text], note.language, scope)
-    alts = _texts([attached.alt for attached in note.media], note.language, scope)
+    words = _texts([note.title, note.text], note.language, scope, note.author_id)
+    alts = _texts([attached.alt for attached in note.media], note.language, scope, note.author_id)
     return Said(subject.note(note.id), note.author_id, words, tuple(alt for alt in alts if alt not in words))
 
 
@@ -45,11 +45,11 @@ def of_comment(comment: Comment, *, public: bool) -> Said:
     parts = [comment.text] if comment.state == "published" else []
     scope = 0 if public else comment.author_id
     about = subject.comment(comment.id, comment.note_id)
-    return Said(about, comment.author_id, _texts(parts, comment.language, scope))
+    return Said(about, comment.author_id, _texts(parts, comment.language, scope, comment.author_id))
 
 
 def of_person(account: Account) -> Said:
-    return Said(subject.account(account.id), account.id, _texts([account.bio], account.language, 0))
+    return Said(subject.account(account.id), account.id, _texts([account.bio], account.language, 0, account.id))
 
 
 async def texts_of(reader: Reader, subjects: Sequence[Subject]) -> dict[Subject, Said]:
@@ -69,5 +69,5 @@ async def texts_of(reader: Reader, subjects: Sequence[Subject]) -> dict[Subject,
     return {about: one for about, one in said.items() if one.texts}
 
 
-def _texts(parts: Sequence[str], tag: str, scope: int) -> tuple[Text, ...]:
-    return tuple(Text(part, tag, scope) for part in dict.fromkeys(parts) if part)
+def _texts(parts: Sequence[str], tag: str, scope: int, author_id: int) -> tuple[Text, ...]:
+    return tuple(Text(part, tag, scope, author_id) for part in dict.fromkeys(parts) if part)

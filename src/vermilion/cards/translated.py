@@ -14,6 +14,7 @@ from vermilion.cards.stills import EXCERPT, Still, head_of
 from vermilion.cards.views import CardTranslationView
 from vermilion.infra import subject
 from vermilion.infra.db import Reader
+from vermilion.notes import Note
 from vermilion.translation import HUMAN, Translation
 
 CACHED = 20_000
@@ -26,19 +27,25 @@ async def stills(
 ) -> Mapping[int, Still]:
     """The same cards, those in a foreign language with the translation that is in the memory; of public ones that have
     none it is wished."""
-    keys = {
-        note_id: still.key
-        for note_id, still in standing.items()
-        if still.key and still.author.translatable and reading.needs(still.words)
-    }
-    if not keys:
+    foreign = [
+        still
+        for still in standing.values()
+        if still.keys and still.author.translatable and reading.needs(still.words)
+    ]
+    if not foreign:
         return standing
-    found = await translation.remembered(reader, list(keys.values()), reading.target)
-    if len(found) < len(keys):
-        missing = (standing[i].note for i, key in keys.items() if key not in found)
-        wishes.wish(viewer, [subject.note(note.id) for note in missing if note.public], reading.target)
-    here = [note_id for note_id, key in keys.items() if key in found]
-    return {**standing, **{i: _translated(standing[i], found[keys[i]], reading.target) for i in here}}
+    found = await translation.remembered(reader, [key for still in foreign for key in still.keys], reading.target)
+    put = dict(standing)
+    missing: list[Note] = []
+    for still in foreign:
+        said = next((found[key] for key in still.keys if key in found), None)
+        if said is not None:
+            put[still.note.id] = _translated(still, said, reading.target)
+        elif still.note.public:
+            missing.append(still.note)
+    if missing:
+        wishes.wish(viewer, [subject.note(note.id) for note in missing], reading.target)
+    return put
 
 
 def _translated(still: Still, found: Translation, target: str) -> Still:

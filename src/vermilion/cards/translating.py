@@ -12,7 +12,7 @@ from vermilion.cards.translatable import Said, of_comment, of_note, of_person
 from vermilion.cards.views import CardTranslationView, PersonView, TranslationView
 from vermilion.infra.db import Db, Reader, Tx
 from vermilion.infra.errors import NotFound
-from vermilion.translation import HUMAN, Text
+from vermilion.translation import HUMAN, Text, Translation
 
 MOST_COMMENTS = 100  # of a thread in one request
 
@@ -105,12 +105,13 @@ def view(
     alts: Sequence[str] = (),
 ) -> TranslationView | None:
     """A thing's texts in the reader's language; None until all of them are there."""
-    if standing.state != READY:
+    if standing.state != READY or not standing.found:
         return None
     foreign = standing.foreign + standing.beside
     said = {text.text: standing.found[text.key].text for text in foreign if text.key in standing.found}
     # Of several hands the least is named: a machine, if any of them is one.
-    least = max((standing.found[text.key] for text in standing.foreign), key=lambda one: (one.machine, len(one.text)))
+    least = _least(standing, standing.foreign) or next(iter(standing.found.values()))
+    described = _least(standing, standing.beside)
     whole = said.get(text, text)
     return TranslationView(
         language=reading.target,
@@ -123,7 +124,13 @@ def view(
         text=whole,
         paragraphs=texts.paragraphs(whole, known),
         alts=[said.get(alt, alt) for alt in alts],
+        alts_by="" if described is None else "machine" if described.machine else "person",
     )
+
+
+def _least(standing: Standing, words: Sequence[Text]) -> Translation | None:
+    found = [standing.found[text.key] for text in words if text.key in standing.found]
+    return max(found, key=lambda one: (one.machine, len(one.text)), default=None)
 
 
 def short(view: TranslationView | None) -> CardTranslationView | None:

@@ -63,7 +63,8 @@ class PersonView(View, frozen=True):
 class TranslationView(View, frozen=True):
     """A thing's texts in the reader's language (BCP 47 `language`, from `source`). `by` is machine or person: of
     several hands a machine is named before a person, with `engine` and `model`; `translator` is the person. Texts that
-    the reader can do without stay as they are; `alts` stand beside a note's pictures."""
+    the reader can do without stay as they are; `alts` stand beside a note's pictures, by `alts_by` (machine, person,
+    empty where none was translated)."""
 
     language: str
     source: str
@@ -75,6 +76,7 @@ class TranslationView(View, frozen=True):
     text: str
     paragraphs: list[list[Segment]]
     alts: list[str]
+    alts_by: str
 
 
 class CardTranslationView(View, frozen=True):

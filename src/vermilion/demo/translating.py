@@ -108,7 +108,8 @@ async def bios_are_translated(tx: Tx, world: World, people: Sequence[Person]) ->
         account, bio = world.people[person.handle], bios[person.handle]
         for target, translated in (("en", bio.en), ("zh-Hans", bio.zh)):
             if translated:
-                text = Text(person.bio, translation.source_of(person.bio, person.languages[0]))
+                source = translation.source_of(person.bio, person.languages[0])
+                text = Text(person.bio, source, author=account.id)
                 translator = bio.by or crowds.translator(person, people, text.source, target, text.text)
-                await translation.adopt(tx, subject.account(account.id), [text.key])
+                await translation.adopt(tx, subject.account(account.id), [text.own_key])
                 await translation.keep_human(tx, text, target, translated, world.people[translator].id)

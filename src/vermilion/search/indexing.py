@@ -11,6 +11,7 @@ from vermilion.notes import Note, NoteDeleted, NoteEdited, NotePublished, NoteRe
 from vermilion.search import queries
 from vermilion.search.finding_names import NameKind, name_words
 from vermilion.topics import Topic, TopicCreated
+from vermilion.translation import Text
 
 
 async def index_note(tx: Tx, note: Note) -> None:
@@ -98,7 +99,8 @@ async def _translated(tx: Tx, note: Note) -> str:
     """What everyone may read of a note in other languages, if its author lets it be translated."""
     if not note.public:
         return ""
-    keys = [translation.key_of(part) for part in (note.title, note.text) if part]
+    texts = [Text(part, note.language, author=note.author_id) for part in (note.title, note.text) if part]
+    keys = [key for text in texts for key in text.keys]
     found = await translation.in_every_language(tx, keys)
     author = (await accounts.by_ids(tx, [note.author_id])).get(note.author_id) if found else None
     if author is None or not author.translatable:

@@ -58,14 +58,14 @@ async def _unanswered(
     if not given:
         return []
     keys = sorted(given)
-    rows = await reader.all(queries.STANDING, target, keys)
+    rows = await reader.all(queries.STANDING, target, sorted({key for text in given.values() for key in text.keys}))
     standing = {key for key, engine, said_by in rows if engine == HUMAN or revision in {None, said_by}}
     requests = {row[0]: row for row in await reader.all(queries.STATES, target, keys)}
     now = clock.now()
     return [
         given[key]
         for key in keys
-        if key not in standing and (key not in requests or _moves(requests[key], urgency, now))
+        if standing.isdisjoint(given[key].keys) and (key not in requests or _moves(requests[key], urgency, now))
     ]
 
 

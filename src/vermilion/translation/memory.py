@@ -75,13 +75,13 @@ async def keep(tx: Tx, entries: Sequence[Translation]) -> None:
 
 async def tell(tx: Tx, texts: Sequence[Text]) -> None:
     """Other words stand for these now."""
-    if keys := tuple(text.key for text in texts if text.scope == 0):
+    if keys := tuple(dict.fromkeys(key for text in texts if text.scope == 0 for key in text.keys)):
         await tx.emit(TextsTranslated(keys))
 
 
 async def keep_human(tx: Tx, text: Text, target: str, translated: str, translator_id: int) -> None:
     """A person's translation outranks all others from now on; an earlier one of a person gives way."""
-    key = text.key
+    key = text.own_key
     await tx.run(queries.ANSWERED, key, target)
     await keep(tx, [Translation(key, target, HUMAN, "", "", text.source, translated, translator_id, clock.now())])
     await tell(tx, [text])
@@ -89,7 +89,7 @@ async def keep_human(tx: Tx, text: Text, target: str, translated: str, translato
 
 async def drop_human(tx: Tx, text: Text, target: str) -> None:
     """What machines said of the text stands again."""
-    if await tx.run(queries.DROP_OF_ENGINE, text.key, target, HUMAN):
+    if await tx.run(queries.DROP_OF_ENGINE, text.own_key, target, HUMAN):
         await generations.bump(tx, GENERATION)
         await tell(tx, [text])
 

@@ -17,15 +17,27 @@ LONGEST = 4_000  # characters of one text
 
 class Text(msgspec.Struct, frozen=True):
     """A text as a whole. `source` is a BCP 47 tag, `und` when nobody knows; `scope` 0 for what everyone may see, else
-    the id of the account that alone profits from its translations."""
+    the id of the account that alone profits from its translations. `author` is whose text it is: what people make of
+    it serves the texts of that author, and nobody's who happens to say the same."""
 
     text: str
     source: str = "und"
     scope: int = 0
+    author: int = 0
 
     @property
     def key(self) -> str:
         return key_of(self.text, self.scope)
+
+    @property
+    def own_key(self) -> str:
+        """Under which people's translations of it stand."""
+        return key_of(self.text, self.author or self.scope)
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Where it is looked up: what people said of it goes before what anybody said of these words."""
+        return self.own_key, self.key
 
 
 class Translation(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ async def keep_translations(tx: Tx, subjects: Sequence[Subject]) -> None:
     """Translations of what these do not say any more go."""
     said = await texts_of(tx, subjects)
     for about in subjects:
-        kept = {text.key for text in said[about].texts} if about in said else set()
+        kept = {key for text in said[about].texts for key in text.keys} if about in said else set()
         await translation.forget(tx, about, except_keys=kept)
 
 
