@@ -60,6 +60,16 @@ async def test_of_one_engine_the_latest_stands(db: Db) -> None:
     assert await db.read.value("SELECT count(*) FROM translations") == 1
 
 
+async def test_what_machines_said_by_an_old_revision_gives_way_to_the_new_one(db: Db) -> None:
+    await report(db, "first", "second")
+    await db.write(lambda tx: translation.keep_human(tx, BYE, "en", "by bob", 12))
+    for text in (HELLO, BYE):
+        await put(db, text, "old words", "first", revision="r1", at=1)
+        await put(db, text, "new words", "second", revision="r2", at=2)
+    assert await said(db) == "new words"
+    assert await said(db, BYE) == "by bob"
+
+
 async def test_another_target_or_scope_finds_nothing(db: Db) -> None:
     own = Text("你好", "zh-Hans", scope=11)
     await put(db, own, "hello, me", "first")
@@ -87,6 +97,15 @@ async def test_what_is_remembered_holds_until_something_changes(db: Db, monkeypa
     for _ in range(3):
         assert set(await translation.remembered(db.read, keys, "en")) == set(keys)
     assert asked == [keys, keys]
+
+
+async def test_a_few_long_texts_fill_the_memory_too(db: Db, monkeypatch: Any) -> None:
+    monkeypatch.setattr(memory, "CHARACTERS", 20)
+    for text, words in ((HELLO, "hello " * 2), (BYE, "goodbye " * 2)):
+        await put(db, text, words, "first")
+    for text, kept in ((HELLO, 1), (BYE, 0), (BYE, 1)):
+        await translation.remembered(db.read, [text.key], "en")
+        assert sum(map(len, memory._memory_of(db.read).kept.values())) == kept
 
 
 async def test_what_a_transaction_sees_is_not_remembered(db: Db) -> None:

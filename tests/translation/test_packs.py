@@ -24,7 +24,7 @@ from vermilion.infra.settings import Settings
 from vermilion.translation import packs
 from vermilion.translation.engines import Piece
 from vermilion.translation.engines.embedded import EmbeddedEngine
-from vermilion.translation.packs import PackError, code_of, entries, tag_of
+from vermilion.translation.packs import PackError, code_of, entries, index, tag_of
 from vermilion.translation.packs.codes import version_key
 
 Change = Callable[[Path, zipfile.ZipFile], None]
@@ -64,6 +64,22 @@ async def test_an_index_gives_the_newest_of_each_pair(good: Path) -> None:
         server.files["/index.json"] = json.dumps(json.loads(server.files["/index.json"]) + odd).encode()
         listed = await packs.offers(server.index)
     assert [(offer.pair, offer.version) for offer in listed.values()] == [(("zh", "en"), "1.10")]
+
+
+async def test_an_index_over_https_offers_nothing_over_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = {"from_code": "zh", "to_code": "en", "package_version": "1.0"}
+    plain, both = (
+        {**entry, "links": ["http://a.example/p"]},
+        {**entry, "from_code": "ja", "links": ["http://a.example/p", "https://a.example/p"]},
+    )
+
+    async def read(url: str) -> bytes:
+        return json.dumps([plain, both]).encode()
+
+    monkeypatch.setattr(index, "_read", read)
+    assert set(await packs.offers("http://a.example/index.json")) == {("zh", "en"), ("ja", "en")}
+    [offer] = (await packs.offers("https://a.example/index.json")).values()
+    assert offer.links == ("https://a.example/p",)
 
 
 @pytest.mark.parametrize("content", [b"<html>", b'{"a": 1}', b"", b"[" + b" " * 4_000_000 + b"]"])

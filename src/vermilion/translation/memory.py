@@ -16,6 +16,7 @@ from vermilion.translation.models import HUMAN, MEMORY, Text, TextsTranslated, T
 GENERATION = "translations"  # moves with whatever readers see of translations
 COUNT_EVERY = 5.0  # seconds
 REMEMBERED = 30_000  # texts, in each process
+CHARACTERS = 20_000_000  # of them all
 log = get_logger("translation")
 
 
@@ -53,6 +54,7 @@ async def remembered(reader: Reader, keys: Sequence[str], target: str) -> dict[s
     if unknown:
         loaded = await best(reader, unknown, target)
         kept.update({key: loaded.get(key) for key in unknown})
+        memory.characters += sum(len(one.text) for one in loaded.values())
     found = {key: translation for key in keys if (translation := kept[key]) is not None}
     memory.hits.update([(translation.source, target) for translation in found.values()])
     if unknown and memory.full:
@@ -66,8 +68,11 @@ def missed(reader: Reader, texts: Sequence[Text], target: str) -> None:
 
 
 async def keep(tx: Tx, entries: Sequence[Translation]) -> None:
-    """Remember what engines or people say; what the same said before, with another model or other words, goes."""
+    """Remember what engines or people say; what the same said before, with another model or other words, goes, and so
+    does what any machine said by another revision than a machine's new one."""
     if entries:
+        said = [(entry.text_key, entry.target, entry.revision) for entry in entries if entry.machine]
+        await tx.many(queries.DROP_OF_OTHER_REVISIONS, said)
         await tx.many(queries.DROP_OF_ENGINE, [(entry.text_key, entry.target, entry.engine) for entry in entries])
         await tx.many(queries.KEEP, [_row_of(entry) for entry in entries])
         await generations.bump(tx, GENERATION)
@@ -139,16 +144,18 @@ class _Memory:
     def __init__(self) -> None:
         self.generation = -1
         self.kept: dict[str, dict[str, Translation | None]] = {}
+        self.characters = 0
         self.hits: Counter[tuple[str, str]] = Counter()
         self.misses: Counter[tuple[str, str]] = Counter()
 
     @property
     def full(self) -> bool:
-        return sum(map(len, self.kept.values())) > REMEMBERED
+        return self.characters > CHARACTERS or sum(map(len, self.kept.values())) > REMEMBERED
 
     def begin(self, generation: int) -> None:
         self.generation = generation
         self.kept = {}
+        self.characters = 0
 
 
 _memories: WeakKeyDictionary[Reader, _Memory] = WeakKeyDictionary()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vermilion.translation.models import Translation
+from vermilion.translation.models import HUMAN, Translation
 
 # ruff: noqa: S608 - COLUMNS is our own list of names
 
@@ -30,6 +30,9 @@ created_at = excluded.created_at
 """
 # One of an engine is enough: what an earlier model or revision said is nobody's choice any more.
 DROP_OF_ENGINE = "DELETE FROM translations WHERE text_key = ? AND target = ? AND engine = ?"
+DROP_OF_OTHER_REVISIONS = f"""
+DELETE FROM translations WHERE text_key = ? AND target = ? AND revision <> ? AND engine <> '{HUMAN}'
+"""
 DROP = "DELETE FROM translations WHERE text_key IN texts(?)"
 NAMELESS = """
 UPDATE translations SET translator_id = 0

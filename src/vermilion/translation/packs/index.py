@@ -14,6 +14,8 @@ from vermilion.translation.packs.models import Offer, Pair
 
 LARGEST = 4_000_000  # bytes; the public index has 32,000
 PATIENCE = 60.0  # seconds
+# What links may begin with: an index over https names nothing that anybody on the way could exchange.
+SCHEMES = {False: ("http://", "https://"), True: ("https://",)}
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -36,17 +38,17 @@ async def offers(url: str) -> dict[Pair, Offer]:
         raise PackError("index_unreachable", f"The index of packs cannot be read: {why}.") from error
     except msgspec.MsgspecError as error:
         raise PackError("index_unreadable", f"{url} is not an index of packs: {error}.") from error
-    found = [offer for raw in listed if (offer := _offer(raw))]
+    found = [offer for raw in listed if (offer := _offer(raw, SCHEMES[url.startswith("https:")]))]
     return {offer.pair: offer for offer in sorted(found, key=lambda offer: version_key(offer.version))}
 
 
-def _offer(raw: msgspec.Raw) -> Offer | None:
+def _offer(raw: msgspec.Raw, schemes: tuple[str, ...]) -> Offer | None:
     """Links of other networks are left out, and entries without any that can be followed, or of another kind."""
     try:
         entry = msgspec.json.decode(raw, type=_Entry)
     except msgspec.MsgspecError:
         return None
-    links = tuple(link for link in entry.links if link.startswith(("http://", "https://")))
+    links = tuple(link for link in entry.links if link.startswith(schemes))
     usable = links and entry.type == "translate" and version_key(entry.package_version) >= (0,)
     return Offer(entry.from_code, entry.to_code, entry.package_version, links) if usable else None
 
