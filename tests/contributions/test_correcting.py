@@ -8,7 +8,7 @@ from tests.contributions.conftest import Workshop
 from vermilion import comments, contributions, notes, notifications
 from vermilion.audience import Action
 from vermilion.contributions import Correction, Helped
-from vermilion.infra import subject
+from vermilion.infra import clock, subject
 from vermilion.infra.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
 from vermilion.infra.outbox import drain
 
@@ -110,6 +110,18 @@ async def test_an_edit_outdates_what_waits_and_a_new_category_does_not(shop: Wor
     assert await state_of(shop, made) == "offered"
     await shop.edit(**same | {"text": LEARNED + "好"})
     assert await state_of(shop, made) == "outdated"
+
+
+async def test_an_edit_at_the_same_moment_is_not_overwritten(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    await homework(shop)
+    moment = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: moment)  # as when machines' clocks differ
+    made = await shop.correct(shop.cast.bob, RIGHT)
+    await shop.edit(title="作业", text=LEARNED + "好", language="zh-Hans", wants_correction=True)
+    with pytest.raises(Conflict):
+        await accept(shop, made)
+    assert await state_of(shop, made) == "outdated"
+    assert (await notes.by_ids(shop.db.read, [shop.note.id]))[shop.note.id].text == LEARNED + "好"
 
 
 async def state_of(shop: Workshop, made: Correction) -> str:

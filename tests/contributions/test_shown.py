@@ -6,13 +6,14 @@ import msgspec
 import pytest
 from tests.contributions.conftest import TEXT, TITLE, ZH_TEXT, ZH_TITLE, Workshop
 
-from vermilion import comments, contributions, relations, translation
+from vermilion import accounts, comments, contributions, relations, translation
 from vermilion.accounts import Account
 from vermilion.audience import VISITOR, Action, Viewer
 from vermilion.cards import contributions as cards
 from vermilion.cards import corrections
 from vermilion.contributions import Change
 from vermilion.edge.context import viewer_of
+from vermilion.infra.db import Tx
 from vermilion.infra.errors import NotFound
 from vermilion.translation import Text, memory
 
@@ -112,6 +113,32 @@ async def test_whom_a_reader_does_not_want_is_left_out(shop: Workshop, verb: str
     await shop.db.write(lambda tx: relations.block(tx, shop.cast.bob.id, shop.cast.charlie.id))
     blocked = msgspec.structs.replace(before, blocked_by=frozenset({shop.cast.bob.id}))
     assert await cards.of_text(shop.db.read, blocked, "note", shop.note.id) == []
+
+
+async def test_of_who_wants_no_translations_readers_see_none(shop: Workshop) -> None:
+    said = await shop.say(shop.cast.alice, "What a lovely morning")
+    of_note = await shop.accept(await shop.offer(shop.cast.bob))
+    given = contributions.Offer(target="zh-Hans", text="多好的早晨")
+    permit = shop.permit(shop.cast.bob, Action.TRANSLATE, said)
+    of_comment = await shop.db.write(lambda tx: contributions.offer(tx, permit, given))
+    places = (("note", shop.note.id, of_note.id), ("comment", said.id, of_comment.id))
+    alice = shop.cast.alice
+    for translatable in (True, False):
+        await shop.db.write(lambda tx, to=translatable: _let(tx, alice, to))  # type: ignore[misc]  # bound in the loop
+        for kind, about, made in places:
+            for who in (None, shop.cast.charlie, shop.voters[0]):
+                viewer = await seen_by(shop, who)
+                assert len(await cards.of_text(shop.db.read, viewer, kind, about)) == translatable
+                assert (await may(shop, who, made) is not None) is translatable
+            for who in (alice, shop.cast.bob, shop.cast.mo):
+                views = await cards.of_text(shop.db.read, await seen_by(shop, who), kind, about)
+                assert [int(view.id) for view in views] == [made]
+        page = await cards.by_person(shop.db.read, VISITOR, shop.cast.bob.id, None, 5)
+        assert len(page.items) == translatable
+
+
+async def _let(tx: Tx, who: Account, translatable: bool) -> None:
+    await accounts.set_translation(tx, who.id, translate="never", translatable=translatable)
 
 
 async def test_deciding_is_the_authors_or_a_moderators(shop: Workshop) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from vermilion import comments
+from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
 from vermilion.cards import people, permits, stills
 from vermilion.cards.contribution_views import AboutView
@@ -19,13 +20,14 @@ from vermilion.notes import Note
 
 
 class Original(msgspec.Struct, frozen=True):
-    """A text that contributions are about, on its terms; `title` is empty for a comment."""
+    """A text that contributions are about, on its terms; `title` is empty for a comment, `translatable` its
+    author's word."""
 
     terms: Terms
     about: AboutView
     title: str
     text: str
-    edited_at: int | None
+    translatable: bool
 
     def allows(self, viewer: Viewer, action: Action) -> bool:
         # That the viewer may see it was decided before; `follows_author` only speaks of that.
@@ -37,16 +39,19 @@ async def originals(reader: Reader, viewer: Viewer, subjects: Sequence[Subject])
     homes = await permits.visible_notes(reader, viewer, list({about.home for about in subjects}))
     notes = await stills.load(reader, list(homes))
     said = await comments.by_ids(reader, [about.id for about in subjects if about.kind != NOTE])
-    authors = await people.load(reader, [comment.author_id for comment in said.values()])
+    by = {*(note.author_id for note in notes.values()), *(comment.author_id for comment in said.values())}
+    authors = await people.load(reader, by)
     found: dict[Subject, Original] = {}
     for about in subjects:
         if about.kind == NOTE and about.id in notes:
-            found[about] = _note(notes[about.id], homes[about.id])
+            note = notes[about.id]
+            found[about] = _note(note, homes[about.id], authors[note.author_id])
         elif about.home in notes and about.id in said:
             comment = said[about.id]
-            terms = comments.terms_of(comment, homes[about.home], authors[comment.author_id].state)
+            author = authors[comment.author_id]
+            terms = comments.terms_of(comment, homes[about.home], author.state)
             if decide(viewer, Action.SEE, terms, follows_author=True).allowed:
-                found[about] = _comment(comment, terms)
+                found[about] = _comment(comment, terms, author)
     return found
 
 
@@ -64,7 +69,7 @@ def invited(viewer: Viewer, terms: Terms, *, translatable: bool, wants_correctio
     return [str(a) for a, so in asked.items() if so and decide(viewer, a, terms, follows_author=True).allowed]
 
 
-def _note(note: Note, terms: Terms) -> Original:
+def _note(note: Note, terms: Terms, author: Account) -> Original:
     about = AboutView(
         kind="note",
         id=str(note.id),
@@ -73,10 +78,10 @@ def _note(note: Note, terms: Terms) -> Original:
         words=note.title or note.text[:EXCERPT],
         language=note.language,
     )
-    return Original(terms, about, note.title, note.text, note.edited_at)
+    return Original(terms, about, note.title, note.text, author.translatable)
 
 
-def _comment(comment: Comment, terms: Terms) -> Original:
+def _comment(comment: Comment, terms: Terms, author: Account) -> Original:
     about = AboutView(
         kind="comment",
         id=str(comment.id),
@@ -85,4 +90,4 @@ def _comment(comment: Comment, terms: Terms) -> Original:
         words=comment.text[:EXCERPT],
         language=comment.language,
     )
-    return Original(terms, about, "", comment.text, comment.edited_at)
+    return Original(terms, about, "", comment.text, author.translatable)

@@ -33,7 +33,7 @@ async def of_text(
 ) -> list[ContributedTranslationView]:
     """Translations of a note or comment (`kind`) that stand or are offered, into one language or all: those that stand
     first, then by score. Only with a `language` (BCP 47) are they compared. NotFound for what the viewer may not see;
-    whom they block or mute is left out. Not within a transaction."""
+    whom they block or mute is left out, and of who wants no translations readers see none. Not within a transaction."""
     about = await subject_of(reader, viewer, kind, identifier)
     target = translation.normal(language) if language else None
     found = await contributions.of_subject(reader, about, target)
@@ -116,7 +116,7 @@ async def _views(reader: Reader, viewer: Viewer, found: Sequence[Translation]) -
 
 def _is_shown(viewer: Viewer, original: Original, found: Translation) -> bool:
     concerned = viewer.signed_in and viewer.id in {found.translator_id, original.terms.author_id}
-    return found.state in OPEN or concerned or viewer.staff
+    return concerned or viewer.staff or (found.state in OPEN and original.translatable)
 
 
 def _view(

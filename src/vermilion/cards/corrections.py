@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from vermilion import contributions, notes
+from vermilion import contributions
 from vermilion.audience import Action, Permit, Viewer
-from vermilion.cards import contributed, permits
+from vermilion.cards import contributed, permits, whole_notes
 from vermilion.cards.contributed import Original
 from vermilion.cards.contribution_views import CorrectionView
 from vermilion.cards.contributions import differences, subject_of
@@ -21,6 +21,7 @@ from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
 from vermilion.infra.paging import Cursor, Slice
 from vermilion.infra.subject import COMMENT, NOTE
+from vermilion.translation import key_of
 
 
 async def of_text(reader: Reader, viewer: Viewer, kind: str, identifier: int) -> list[CorrectionView]:
@@ -83,22 +84,13 @@ async def _compared(reader: Reader, viewer: Viewer, found: Sequence[Correction])
     shown = [one for one in found if one.id in views]
     originals = await contributed.originals(reader, viewer, list(dict.fromkeys(one.subject for one in shown)))
     note = next((about for about in originals if about.kind == NOTE), None)
-    versions = (await notes.versions_of(reader, note.id))[::-1] if note else []
-
-    def corrected(one: Correction) -> str | None:
-        original = originals[one.subject]
-        if original.edited_at is None or original.edited_at < one.created_at:
-            return original.text
-        kept = versions if one.subject.kind == NOTE else []
-        # What a note said under another visibility stays under it.
-        open_to_all = {"everyone", original.terms.visibility}
-        before = next((version for version in kept if version.version >= one.version), None)
-        if before and (before.visibility in open_to_all or _concerns(viewer, original, one)):
-            return before.text
-        return None
+    versions = await whole_notes.versions(reader, viewer, note.id) if note else []
+    # What the texts say, and what the note once said to this viewer; else they are not told what was corrected.
+    texts = [*(version.text for version in versions), *(original.text for original in originals.values())]
+    known = {key_of(text): text for text in texts}
 
     def changed(one: Correction) -> CorrectionView:
-        before = corrected(one)
+        before = known.get(one.source_key)
         changes = differences(before, one.text) if before is not None else None
         return msgspec.structs.replace(views[one.id], changes=changes)
 

@@ -43,6 +43,7 @@ async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
         thanked=False,
         created_at=now,
         decided_at=None,
+        source_key=original.text_key,
     )
     await tx.run(queries.INSERT_CORRECTION, *values_of_correction(made))
     await tx.emit(CorrectionOffered(made.id, made.subject, corrector.id, original.author_id))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from vermilion.accounts import Account
 from vermilion.contributions import queries
+from vermilion.contributions.allowances import spend
 from vermilion.contributions.reading import open_corrections
 from vermilion.contributions.texts import Original
-from vermilion.infra import clock, ids
+from vermilion.infra import clock
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, TooMany
 
@@ -17,10 +18,8 @@ MOST_OPEN = 20
 
 
 async def check_allowance(tx: Tx, corrector: Account) -> None:
-    """TooMany past the day's allowance."""
-    now = clock.now()
-    allowance = FIRST_DAY_CORRECTIONS if now - corrector.created_at < clock.DAY else DAILY_CORRECTIONS
-    if await tx.value(queries.COUNT_CORRECTIONS_SINCE, corrector.id, ids.id_at(now - clock.DAY, 0)) >= allowance:
+    """TooMany past the day's allowance, else this is counted."""
+    if allowance := await spend(tx, corrector, "corrections", FIRST_DAY_CORRECTIONS, DAILY_CORRECTIONS):
         raise TooMany(
             "corrections_a_day",
             "That is {count} corrections in a day. Offer the next one tomorrow.",

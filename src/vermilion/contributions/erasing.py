@@ -50,6 +50,7 @@ async def erase_some_of(tx: Tx, account_id: int, limit: int) -> int:
         await erase(tx, found)
     corrections = (await by_corrector_page(tx, account_id, None, limit)).items
     await tx.run(queries.DELETE_CORRECTIONS, [found.id for found in corrections])
+    await tx.run(queries.FORGET_COUNTS, account_id)
     return len(translations) + len(corrections)
 
 

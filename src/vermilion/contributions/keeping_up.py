@@ -30,14 +30,13 @@ async def comment_changed(tx: Tx, event: CommentEdited | CommentRestored) -> Non
 
 
 async def _keep_up(tx: Tx, about: Subject) -> None:
-    """Translations of other words are outdated, as are corrections of what was edited since. Those of a text that is
-    not public any more leave the memory, and come back with it."""
+    """Translations and corrections of other words are outdated. Translations of a text that is not public any more
+    leave the memory, and come back with it."""
     await lock(tx, about)
     original = await load(tx, about)
     if original is None:
         return
-    if original.edited_at is not None:
-        await tx.run(queries.OUTDATE_CORRECTIONS, clock.now(), about.kind, about.id, original.edited_at)
+    await tx.run(queries.OUTDATE_CORRECTIONS, clock.now(), about.kind, about.id, original.text_key)
     for found in await every_open(tx, about):
         if not original.is_said_by(found.source_keys):
             await take_down(tx, found, original, OUTDATED, found.decided_by)

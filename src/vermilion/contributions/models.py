@@ -36,7 +36,8 @@ class Translation(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """Somebody's red ink. `version` is that of the text it was made for; `state` as of a Translation."""
+    """Somebody's red ink. `version` is that of the text it was made for, `source_key` names its words; `state` as of a
+    Translation."""
 
     id: int
     subject: Subject
@@ -48,6 +49,7 @@ class Correction(msgspec.Struct, frozen=True):
     thanked: bool
     created_at: int
     decided_at: int | None
+    source_key: str
 
 
 class Helped(msgspec.Struct, frozen=True):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from vermilion.accounts import Account
-from vermilion.contributions import queries
+from vermilion.contributions.allowances import spend
 from vermilion.contributions.erasing import erase
 from vermilion.contributions.given import Offer
 from vermilion.contributions.models import OFFERED
 from vermilion.contributions.reading import of_subject
 from vermilion.contributions.texts import Original
-from vermilion.infra import clock, ids
+from vermilion.infra import clock
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, TooMany
 
@@ -20,10 +20,8 @@ MOST_OPEN = 20
 
 
 async def check_allowance(tx: Tx, translator: Account) -> None:
-    """TooMany past the day's allowance."""
-    now = clock.now()
-    allowance = FIRST_DAY_OFFERS if now - translator.created_at < clock.DAY else DAILY_OFFERS
-    if await tx.value(queries.COUNT_SINCE, translator.id, ids.id_at(now - clock.DAY, 0)) >= allowance:
+    """TooMany past the day's allowance, else this is counted."""
+    if allowance := await spend(tx, translator, "translations", FIRST_DAY_OFFERS, DAILY_OFFERS):
         raise TooMany(
             "translations_a_day",
             "That is {count} translations in a day. Offer the next one tomorrow.",

@@ -45,7 +45,6 @@ async def load(reader: Reader, subject: Subject) -> Original | None:
             public=note.public,
             wants_correction=note.wants_correction,
             version=note.version,
-            edited_at=note.edited_at,
         )
     comment = (await comments.by_ids(reader, [subject.id])).get(subject.id)
     if comment is None or comment.state == "deleted":
@@ -61,5 +60,4 @@ async def load(reader: Reader, subject: Subject) -> Original | None:
         public=note.public and comment.state == "published",
         wants_correction=bool(comment.wants_correction),
         version=comment.version,
-        edited_at=comment.edited_at,
     )

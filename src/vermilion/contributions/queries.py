@@ -9,7 +9,8 @@ id, subject_kind, subject_id, home_id, translator_id, source, target, title, tex
 version, state, score, decided_by, created_at, updated_at
 """
 CORRECTION = """
-id, subject_kind, subject_id, home_id, corrector_id, text, remark, version, state, thanked, created_at, decided_at
+id, subject_kind, subject_id, home_id, corrector_id, text, remark, version, state, thanked, created_at, decided_at,
+source_key
 """
 # Beyond what can be open at once (offering.MOST_OPEN) in a few languages.
 MOST = 200
@@ -37,7 +38,6 @@ BY_TRANSLATOR = f"""
 SELECT {TRANSLATION} FROM contributed_translations WHERE translator_id = ? AND id < ? ORDER BY id DESC LIMIT ?
 """
 BY_STATE = "SELECT state, count(*) FROM contributed_translations GROUP BY state"
-COUNT_SINCE = "SELECT count(*) FROM contributed_translations WHERE translator_id = ? AND id >= ?"
 MOVE = "UPDATE contributed_translations SET state = ?, decided_by = ?, updated_at = ? WHERE id = ?"
 REALIGN = "UPDATE contributed_translations SET alts = ?, source_keys = ?, version = ?, updated_at = ? WHERE id = ?"
 SCORE = "UPDATE contributed_translations SET score = ? WHERE id = ?"
@@ -52,7 +52,7 @@ TAKE_VOTE_BACK = "DELETE FROM translation_votes WHERE translation_id = ? AND acc
 VOTES_AMONG = "SELECT translation_id, value FROM translation_votes WHERE translation_id IN ids(?) AND account_id = ?"
 DELETE_VOTES = "DELETE FROM translation_votes WHERE translation_id IN ids(?)"
 
-INSERT_CORRECTION = f"INSERT INTO corrections ({CORRECTION}) VALUES ({', '.join('?' * 12)})"
+INSERT_CORRECTION = f"INSERT INTO corrections ({CORRECTION}) VALUES ({', '.join('?' * 13)})"
 CORRECTIONS_BY_IDS = f"SELECT {CORRECTION} FROM corrections WHERE id IN ids(?)"
 CORRECTIONS_OF = f"""
 SELECT {CORRECTION} FROM corrections WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC LIMIT {MOST}
@@ -68,16 +68,23 @@ ORDER BY id LIMIT {MOST}
 CORRECTIONS_BY = f"""
 SELECT {CORRECTION} FROM corrections WHERE corrector_id = ? AND id < ? ORDER BY id DESC LIMIT ?
 """
-COUNT_CORRECTIONS_SINCE = "SELECT count(*) FROM corrections WHERE corrector_id = ? AND id >= ?"
 # Of two at once only one finds the state before.
 DECIDE_CORRECTION = "UPDATE corrections SET state = ?, decided_at = ? WHERE id = ? AND state = 'offered'"
 OUTDATE_CORRECTIONS = """
 UPDATE corrections SET state = 'outdated', decided_at = ?
-WHERE subject_kind = ? AND subject_id = ? AND state = 'offered' AND created_at < ?
+WHERE subject_kind = ? AND subject_id = ? AND state = 'offered' AND source_key <> ?
 """
 THANK = "UPDATE corrections SET thanked = 1 WHERE id = ? AND thanked = 0"
 DELETE_CORRECTIONS = "DELETE FROM corrections WHERE id IN ids(?)"
 DELETE_CORRECTIONS_OF = "DELETE FROM corrections WHERE subject_kind = ? AND subject_id = ?"
+
+COUNT_UP = """
+INSERT INTO contributed_in_a_day (account_id, kind, day, made) VALUES (?, ?, ?, 1)
+ON CONFLICT (account_id, kind) DO UPDATE SET day = excluded.day,
+made = CASE WHEN contributed_in_a_day.day = excluded.day THEN contributed_in_a_day.made + 1 ELSE 1 END
+RETURNING made
+"""
+FORGET_COUNTS = "DELETE FROM contributed_in_a_day WHERE account_id = ?"
 
 # What somebody says of their own text is no help to others.
 HELPED = """

@@ -18,7 +18,8 @@ from vermilion.infra.errors import Conflict, Forbidden
 
 async def accept_correction(tx: Tx, permit: Permit, correction_id: int) -> Correction:
     """Take a correction over into the text, as an edit by its author, whose permit is to EDIT it; what it said before
-    is kept, and other open corrections are outdated by the edit. Conflict for one that is not open."""
+    is kept, and other open corrections are outdated by the edit. Conflict for one that is not open,
+    as is one of other words than the text says now."""
     found = await _decide(tx, permit, correction_id, ACCEPTED)
     await take_over(tx, permit, found.text)
     await tx.emit(CorrectionAccepted(found.id, found.subject, found.corrector_id, permit.terms.author_id))

@@ -10,7 +10,7 @@ from vermilion.infra.subject import Subject
 
 class Original(msgspec.Struct, frozen=True):
     """What is translated or corrected, as it stands: `title` and `alts` are a note's alone. `public`: everyone may
-    read it; `edited_at` in microseconds, None before the first edit."""
+    read it."""
 
     subject: Subject
     author_id: int
@@ -22,7 +22,6 @@ class Original(msgspec.Struct, frozen=True):
     public: bool
     wants_correction: bool
     version: int
-    edited_at: int | None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -32,6 +31,11 @@ class Original(msgspec.Struct, frozen=True):
     def keys(self) -> tuple[str, ...]:
         """What the memory knows the parts by."""
         return tuple(translation.key_of(part) for part in self.parts)
+
+    @property
+    def text_key(self) -> str:
+        """What a correction knows the text by."""
+        return translation.key_of(self.text)
 
     def is_said_by(self, source_keys: tuple[str, ...]) -> bool:
         """Whether a translation of parts with these keys is one of this title and text; pictures may have moved."""
