@@ -193,4 +193,6 @@ async def shown_of(history: History, found: Translation) -> dict[tuple[str, str]
     if found.state != "accepted" or not public:
         return {}
     pairs = zip(parts, (found.title, found.text), strict=True)
-    return {(translation.key_of(part, author), found.target): (said, found.translator_id) for part, said in pairs if part}
+    return {
+        (translation.key_of(part, author), found.target): (said, found.translator_id) for part, said in pairs if part
+    }

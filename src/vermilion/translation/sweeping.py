@@ -32,7 +32,8 @@ async def forget(tx: Tx, subject: Subject, *, except_keys: Collection[str] = ())
 
 
 async def forget_person(tx: Tx, account_id: int) -> int:
-    """What they translated stays without their name, some hundred at a time; returns how many, 0 when none is left."""
+    """Take their name from what is left in the memory, some hundred at a time; returns how many, 0 when none is left.
+    What they contributed is erased before, copies included (decision 51): this is for copies without a contribution."""
     count = await tx.run(queries.NAMELESS, account_id, account_id, CHUNK)
     if count:
         await generations.bump(tx, GENERATION)
