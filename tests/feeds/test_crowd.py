@@ -114,3 +114,14 @@ async def test_a_page_is_kept_while_nothing_on_it_moves(square: Square) -> None:
     assert kept is before
     await square.do(square.cast.bob, "like", square.note_ids[0])
     assert await crowd.spread(square.db.read, VISITOR, square.note_ids) is not before
+
+
+async def test_what_is_read_stays_and_what_nobody_reads_goes(square: Square, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd, "KEPT", 2)
+    crowd._kept.clear()
+    hot, *others = square.note_ids
+    page = await crowd.spread(square.db.read, VISITOR, [hot])
+    for other in others:
+        await crowd.spread(square.db.read, VISITOR, [other])
+        assert (None, (hot,)) in crowd._kept
+        assert (await crowd.spread(square.db.read, VISITOR, [hot])).ids == page.ids

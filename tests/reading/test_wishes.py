@@ -120,6 +120,21 @@ async def test_what_stands_is_not_wished(db: Db, cast: Cast, note: Note) -> None
     assert await asked(db) == []
 
 
+async def test_nothing_is_wished_in_languages_that_nobody_reads_here(
+    db: Db, cast: Cast, note: Note, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await db.write(lambda tx: report(tx, [engine("*")]))
+    french = msgspec.structs.replace(MEMBER, languages=("fr",), translate_into="fr")
+    await cards.cards(db.read, french, [note.id])
+    assert await asked(db) == []
+    monkeypatch.setattr(wishes, "LEARN", -1.0)
+    columns = "day, account_id, joined_day, region, language, wave"
+    here = f"INSERT INTO activity_days ({columns}) VALUES (1, ?, 1, '', 'fr', '')"
+    await db.write(lambda tx: tx.run(here, cast.bob.id))
+    await cards.cards(db.read, french, [note.id])
+    assert {target for _, target, *_ in await asked(db)} == {"fr"}
+
+
 async def test_visitors_have_a_small_share(db: Db, cast: Cast, note: Note) -> None:
     made = [(await published(db, cast, title=f"第{number}个火锅", text="")).id for number in range(6)]
     await cards.cards(db.read, VISITING, made)

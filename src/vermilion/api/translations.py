@@ -11,7 +11,6 @@ from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody
 from msgspec import Meta
 
-from vermilion import translation
 from vermilion.api.common import JSON, Asked, InPath, number, page
 from vermilion.api.shapes import Id, Input
 from vermilion.audience import Action, Viewer
@@ -21,11 +20,11 @@ from vermilion.cards.reading import CLOSED, OFFERED, OWN, POOR, READY, UNAVAILAB
 from vermilion.cards.translating import MOST_COMMENTS, Thing
 from vermilion.cards.views import CommentView, NoteView, Page, ProfileView, TranslationView
 from vermilion.edge import Context, context
-from vermilion.edge.context import LANGUAGE
+from vermilion.edge.languages import known_language
 from vermilion.edge.translating import have_translated
 from vermilion.infra.db import Reader
-from vermilion.infra.errors import Conflict, Forbidden, Invalid, NotFound, Problem
-from vermilion.infra.locales import ENGLISH, N_
+from vermilion.infra.errors import Conflict, Forbidden, NotFound, Problem
+from vermilion.infra.locales import N_
 
 PATIENCE = 5.0  # seconds that an answer waits for an engine
 REFUSED = {
@@ -143,7 +142,10 @@ def _of_comment(comment_id: str) -> tuple[Find, Show]:
         return found[0]
 
     async def show(db: Reader, viewer: Viewer) -> CommentView:
-        return (await comment_cards.by_ids(db, viewer, [identifier]))[identifier]
+        found = await comment_cards.by_ids(db, viewer, [identifier])
+        if identifier not in found:  # deleted while it was waited for
+            raise NotFound
+        return found[identifier]
 
     return find, show
 
@@ -178,9 +180,7 @@ def _in_language(asked: Context, language: str) -> tuple[Viewer, Reading]:
     """Whoever asks, as one who reads this language alone. Invalid for what is no language."""
     if asked.by_token:
         asked.require_account("read")
-    target = translation.normal(language) if LANGUAGE.fullmatch(language) else "und"
-    if target == "und" or ENGLISH.language_name(target) == target:  # unknown to CLDR
-        raise Invalid("language", "Name a language by its tag, like en or zh-Hans.", field="language")
+    target = known_language(language, "language")
     viewer = msgspec.structs.replace(asked.viewer, languages=(target,), translate_into=target)
     return viewer, Reading(target, (target,))
 

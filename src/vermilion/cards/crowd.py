@@ -67,6 +67,8 @@ async def spread(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> Spread:
     key = reading_of(viewer), tuple(ids)
     moment = reader.moment
     kept = _kept.get(key)
+    if kept is not None:
+        _kept.move_to_end(key)
     if kept is not None and moment is not None and kept.moment == moment:
         return kept
     found = await notes.for_reader(reader, viewer, ids)

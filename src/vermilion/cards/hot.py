@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from vermilion import accounts, translation
 from vermilion.cards.reading import source_of
 from vermilion.cards.translatable import texts_of
+from vermilion.infra import locales
 from vermilion.infra.db import Reader, Tx
 from vermilion.infra.subject import Subject
 from vermilion.translation import HOT, Text
+
+
+async def languages(reader: Reader) -> list[str]:
+    """What members who were here last read, the most frequent first, and what the interface speaks to visitors."""
+    tags = [*await accounts.languages_of_late(reader), *(locale.tag for locale in locales.ALL)]
+    return list(dict.fromkeys(map(translation.normal, tags)))
 
 
 async def wanted(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import re
 from collections import OrderedDict
 from hashlib import sha256
 from secrets import token_bytes, token_urlsafe
@@ -16,9 +15,10 @@ from litestar import Request
 from vermilion import accounts, relations, translation
 from vermilion.accounts import Account, Signed
 from vermilion.audience import VISITOR, Viewer
+from vermilion.edge.languages import known_language
 from vermilion.infra import clock, locales
 from vermilion.infra.db import Db
-from vermilion.infra.errors import Forbidden, Invalid, Problem, Unauthenticated
+from vermilion.infra.errors import Forbidden, Problem, Unauthenticated
 from vermilion.infra.locales import Locale
 from vermilion.infra.log import get_logger
 
@@ -31,7 +31,6 @@ LOCALE_COOKIE = "locale"
 THEME_COOKIE = "theme"
 TRANSLATE_COOKIE = "translate"  # how a visitor reads foreign texts
 AUTO, NEVER = "auto", "never"
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
 LOCALES = frozenset(locale.tag for locale in locales.ALL)
 CSRF_BYTES = 20
 VIEWERS_KEPT = 20_000
@@ -126,9 +125,8 @@ class Context:
 
     def read_in(self, tag: str) -> None:
         """Have foreign texts of this answer put into a language (BCP 47). Invalid for what is none."""
-        if not LANGUAGE.fullmatch(tag):
-            raise Invalid("language", "Name a language by its tag, like en or zh-Hans.", field="translate")
-        self.viewer = msgspec.structs.replace(self.viewer, translate_into=translation.normal(tag))
+        target = known_language(tag, "translate")
+        self.viewer = msgspec.structs.replace(self.viewer, translate_into=target)
 
     def csrf_token(self) -> str:
         """What every unsafe form of this browser must carry; a visitor gets a cookie that binds it. Masked anew on

@@ -17,6 +17,7 @@ from vermilion.edge.context import Context, identify
 from vermilion.edge.house import House
 from vermilion.edge.limits import READ
 from vermilion.edge.networks import client_address, network_of
+from vermilion.edge.translating import let_wish
 from vermilion.infra import clock, ids, metrics
 from vermilion.infra.errors import Problem, Unavailable
 from vermilion.infra.log import get_logger
@@ -103,8 +104,11 @@ class Gate:
                 if method in SAFE:
                     _check_scope(asked, path)
                     house.limits.take(READ, str(asked.viewer.id or network))
-                    if document and b"translate=" in scope["query_string"]:
-                        asked.read_in(_language(scope["query_string"]))
+                    query = scope["query_string"]
+                    if document and b"translate=" in query and (language := _language(query)) is not None:
+                        asked.read_in(language)
+                    if asked.viewer.translate_into:
+                        let_wish(asked)
                 else:
                     house.limits.take_write(asked.viewer, network)
             except Problem as problem:
@@ -139,9 +143,9 @@ class Gate:
 
 
 @lru_cache(4096)
-def _language(query: bytes) -> str:
-    """What `translate=` names; the same few queries are asked by everyone."""
-    return dict(parse_qsl(query.decode("latin-1"))).get("translate", "")
+def _language(query: bytes) -> str | None:
+    """What `translate=` names, None without it; the same few queries are asked by everyone."""
+    return dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)).get("translate")
 
 
 def _check_scope(asked: Context, path: str) -> None:

@@ -34,8 +34,9 @@ UPLOAD = Rule("upload", 60, 600)
 SIGN_IN = Rule("sign_in", 20, 600)
 SIGN_UP = Rule("sign_up", 20, 3600)
 MAIL = Rule("mail", 5, 3600)
-TRANSLATE = Rule("translate", 120, 600)
-TRANSLATE_VISITORS = Rule("translate_visitors", 30, 600)
+# Texts: a note has up to 20 of them, a request for a thread up to 100.
+TRANSLATE = Rule("translate", 600, 600)
+TRANSLATE_VISITORS = Rule("translate_visitors", 150, 600)
 
 
 class Limits:
@@ -46,8 +47,8 @@ class Limits:
         self._enabled = enabled
         self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
 
-    def take(self, rule: Rule, who: str, *, share: float = 1.0) -> None:
-        """Take one token; TooMany with the seconds to wait when none is left."""
+    def take(self, rule: Rule, who: str, *, share: float = 1.0, count: int = 1) -> None:
+        """Take so many tokens, all there can be at most; TooMany with the seconds to wait when they are not left."""
         if not self._enabled:
             return
         burst = max(1.0, rule.burst * share * self._share)
@@ -56,11 +57,12 @@ class Limits:
         key = rule.name, who
         tokens, then = self._buckets.get(key, (burst, now))
         tokens = min(burst, tokens + (now - then) * rate)
-        if tokens < 1:
-            wait = int((1 - tokens) / rate) + 1
+        wanted = min(float(count), burst)
+        if tokens < wanted:
+            wait = int((wanted - tokens) / rate) + 1
             message = N_("That was a lot at once. Wait {seconds} seconds.")
             raise TooMany("rate_limit", message, retry_after=wait, seconds=wait)
-        self._buckets[key] = tokens - 1, now
+        self._buckets[key] = tokens - wanted, now
         self._buckets.move_to_end(key)
         if len(self._buckets) > BUCKETS_KEPT:
             self._buckets.popitem(last=False)

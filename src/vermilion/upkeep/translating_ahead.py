@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vermilion import accounts, comments, feeds, translation
+from vermilion import comments, feeds, translation
 from vermilion.cards import hot
-from vermilion.infra import locales, subject
+from vermilion.infra import subject
 from vermilion.infra.db import Reader
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.subject import Subject
@@ -21,7 +21,7 @@ async def translate_ahead(context: JobContext) -> None:
     reader, left = context.db.read, MOST
     subjects = await _hot(reader, context.settings.translate_ahead)
     revision = await translation.revision(context.db.read_slow)
-    for target in await _targets(context.db.read_slow) if subjects else ():
+    for target in (await hot.languages(context.db.read_slow))[:LANGUAGES] if subjects else ():
         wanted = await hot.wanted(reader, subjects, target, revision)
         chosen = wanted[:left]
         left -= len(chosen)
@@ -37,9 +37,3 @@ async def _hot(reader: Reader, most: int) -> list[Subject]:
         page = await comments.page(reader, note_id, "hot", None, COMMENTS)
         subjects += [subject.comment(comment.id, note_id) for comment in page.items]
     return subjects
-
-
-async def _targets(reader: Reader) -> list[str]:
-    """What members read, and what the interface speaks to visitors."""
-    tags = [*await accounts.languages_of_late(reader), *(locale.tag for locale in locales.ALL)]
-    return list(dict.fromkeys(map(translation.normal, tags)))[:LANGUAGES]
