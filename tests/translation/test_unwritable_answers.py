@@ -53,10 +53,11 @@ async def test_what_breaks_lets_the_others_end_under_their_leases(db: Db, monkey
     await ask(db, text_of(1), text_of(2))
     under_way = asyncio.create_task(working.do_some(db, engine, WORDS, lambda *_: 1))
     await asyncio.sleep(0.2)
-    assert not under_way.done()
+    ended = under_way.done()
     slow.go_on.set()
     with pytest.raises(OSError, match="away"):
         await under_way
+    assert not ended
     assert await said(db, text_of(2))
 
 
@@ -72,8 +73,9 @@ async def test_a_renewal_that_fails_leaves_the_lease_with_its_translator(
         under_way = asyncio.create_task(working.do_some(db, engine, WORDS))
         await asyncio.sleep(0.6)
     await asyncio.sleep(0.7)
-    assert not await working.any_due(db.read)
+    lost = await working.any_due(db.read)
     under_way.cancel()
     with pytest.raises(asyncio.CancelledError):
         await under_way
+    assert not lost
     assert await working.any_due(db.read)
