@@ -60,10 +60,10 @@ async def check_all_is_read(reader: Reader, things: Sequence[Thing], reading: Re
     assert {standing.state for standing in standings} == {OWN, READY}
     # Also what readers are shown without waiting for it: descriptions of pictures.
     foreign = [text for said, _ in things for text in said.texts if reading.needs(text)]
-    found = await translation.best(reader, [text.key for text in foreign], reading.target)
-    assert [text.text for text in foreign if text.key not in found] == []
+    found = await translation.best(reader, [text.own_key for text in foreign], reading.target)
+    assert [text.text for text in foreign if text.own_key not in found] == []
     for text in foreign:
-        translated = found[text.key]
+        translated = found[text.own_key]
         assert translated.engine == HUMAN
         assert translated.translator_id
         check_it_says_the_same(text.text, translated.text, reading.target)
