@@ -49,9 +49,11 @@ def test_two_people_under_a_note(enter: Enter, size: str) -> None:
     reading.goto(f"/people/{WRITER[size]}")
     button = reading.locator(f'form[action="/people/{WRITER[size]}/follow"] button').first
     if button.get_attribute("aria-pressed") == "true":  # the town's people know one another
-        button.click()
+        with reading.expect_response(lambda answer: answer.url.endswith("/follow")):
+            button.click()
         expect(button).to_have_attribute("aria-pressed", "false")
-    button.click()
+    with reading.expect_response(lambda answer: answer.url.endswith("/follow")):
+        button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     reading.goto("/?channel=following")
     expect(reading.locator(f'.card__title a[href="{path}"]')).to_have_count(1)

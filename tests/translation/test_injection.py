@@ -8,6 +8,7 @@ import pytest
 from tests.translation.gullible import WAYS, Injection, Way, corpus, faithful, gullible
 from tests.translation.loopback import serving
 
+from vermilion.infra.text import cleaning
 from vermilion.translation.engines import Engine, EngineFailed, Piece
 from vermilion.translation.engines.chain import Chain
 from vermilion.translation.engines.opening import open_chain
@@ -56,7 +57,7 @@ async def test_faithful_translations_come_through() -> None:
     """Not all: where an order is paraphrased the text is left to the next engine. Most do."""
     found = await answers(faithful)
     through = [case for case, answer in found if answer]
-    assert all(answer in {"", case.faithful} for case, answer in found)
+    assert [answer for case, answer in found if answer not in {"", cleaning.clean_text(case.faithful)}] == []
     assert len(through) >= 0.9 * len(CORPUS)
 
 
