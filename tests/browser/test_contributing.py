@@ -96,6 +96,7 @@ def test_no_serious_fault(enter: Enter, size: str, theme: str) -> None:
     found = faults(page, "help")
     page.locator(".helped-with a").first.click()
     page.wait_for_url("**/translations**")
+    page.wait_for_load_state("networkidle")  # scripts have done what moves the page
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     found += faults(page, "translations")
     dez = enter(size, "dez", color_scheme=theme, reduced_motion="reduce", bypass_csp=True)

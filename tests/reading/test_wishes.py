@@ -32,6 +32,7 @@ def nothing_is_wished_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "REMEMBERED", 0.0)
     for name in ("_members", "_visitors", "_lately"):
         monkeypatch.setattr(wishes, name, {})
+    monkeypatch.setattr(wishes, "_languages", (-wishes.LEARN, frozenset()))
 
 
 @pytest.fixture

@@ -82,9 +82,11 @@ async def arrived(db: Db, reading: Reading, things: Sequence[Thing], seconds: fl
     """How things stand once all that is asked for has come or failed, after so many seconds at most."""
     before = await standing(db.read, reading, things)
     keys = [text.key for one in before for text in one.missing]
-    if not keys or not await translation.state(db.read, sorted(keys), reading.target):
+    if not keys:
         return before
-    await translation.wait(db, keys, reading.target, seconds)
+    # A request that is gone by now may have been answered since the look before.
+    if await translation.state(db.read, sorted(keys), reading.target):
+        await translation.wait(db, keys, reading.target, seconds)
     return await standing(db.read, reading, things)
 
 
