@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.translation import pretended, social_texts
 from tests.translation.pretended import PretendedChain, PretendedEngine, PretendedWords, Say
@@ -21,7 +20,6 @@ DATA = Path(__file__).parents[2].parent / "shared" / "data" / "translation"
 TARGETS = st.sampled_from(["en", "zh-Hans", "zh-Hant"])
 BEHAVED = [pretended.well, pretended.muddling, pretended.reordering, pretended.dropping, pretended.doubling]
 HOSTILE = [pretended.inventing, pretended.adding_a_link, pretended.copying, pretended.looping, pretended.silent]
-KANA = re.compile("[\u3041-\u30ff]")
 ANY_TEXT = social_texts.texts | social_texts.chinese | st.text(max_size=60)
 
 
@@ -36,14 +34,11 @@ def test_a_text_taken_apart_is_the_text(text: str, target: str) -> None:
 @pytest.mark.parametrize("say", BEHAVED, ids=lambda say: say.__name__)
 @settings(deadline=None, max_examples=60)
 @given(text=social_texts.texts | social_texts.chinese, target=TARGETS)
+@example(text="今日はとても楽しかったです https://example.com/a#e，#穿搭日记 今天终于去了那家面馆", target="zh-Hans")
 def test_nothing_is_lost_by_engines_that_only_mishandle_masks(say: Say, whole: bool, text: str, target: str) -> None:
     rendered = _rendered(text, target, PretendedEngine(say, whole=whole))
-    if rendered.text is None:
-        # Known: Japanese beside a sentence of Chinese may be refused as poor. Refused, not lost; nothing else may be.
-        assert rendered.reason == "poor"
-        assert KANA.search(text)
-    else:
-        _assert_survived(text, rendered.text)
+    assert rendered.text is not None
+    _assert_survived(text, rendered.text)
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["sentences", "whole"])

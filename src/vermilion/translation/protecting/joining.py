@@ -33,7 +33,8 @@ def _swallows(before: str, after: str) -> bool:
 
 
 _LONGEST_TAIL = 300
-_ADDRESS_END = re.compile(f"(?:(?i:https?://|www\\.)[^\\s]*|[@＠][\\w.-]+|[#＃][{NAME}]*)$")
+# An address ends before Chinese signs, so what stands after them, as a topic, is looked at by itself.
+_ADDRESS_END = re.compile(f"(?:(?i:https?://|www\\.)[^\\s{CJK}。，！？；：）」』】》、]*|[@＠][\\w.-]+|[#＃][{NAME}]*)$")
 _FACE_WITH_LETTER = re.compile(r"[:;=][',]?-?[DPpOo3|/\\*](?![\w/])")
 _BESIDE_URL = re.compile(f"[.,!?)]*(?:\\s|$)|[。，！？；：）」』】》、{CJK}]")
 _SPACELESS = re.compile(f"[{CJK}]")
