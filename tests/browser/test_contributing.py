@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Enter, publish_words, reload_until
-from tests.browser.test_access import faults
+from tests.browser.test_access import faults, stretch
 
 WRITER = {"phone": "imani", "desktop": "hank"}
 HELPER = {"phone": "wren", "desktop": "jiahui"}
@@ -96,15 +96,13 @@ def test_no_serious_fault(enter: Enter, size: str, theme: str) -> None:
     found = faults(page, "help")
     page.locator(".helped-with a").first.click()
     page.wait_for_url("**/translations**")
-    page.wait_for_load_state("networkidle")  # scripts have done what moves the page
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    stretch(page)
     found += faults(page, "translations")
     dez = enter(size, "dez", color_scheme=theme, reduced_motion="reduce", bypass_csp=True)
     dez.goto("/people/tiantian/help?kind=corrections")
     link = dez.locator(".helped-with a").first
     link.click()
     dez.locator("figure.correction").first.wait_for()
-    # At its end nothing lies under the bar that stays in sight.
-    dez.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    stretch(dez)
     found += faults(dez, "red ink")
     assert found == []
