@@ -39,7 +39,6 @@ from vermilion.accounts.recovering import (
     spend_setup_code,
 )
 from vermilion.accounts.sessions import (
-    Signed,
     close_other_sessions,
     close_session,
     open_session,
@@ -47,6 +46,7 @@ from vermilion.accounts.sessions import (
     signed_by_session,
     sweep_sessions,
 )
+from vermilion.accounts.signed import Signed
 from vermilion.accounts.signing import Login, change_password, login_of, password_hash_of, sign_up
 from vermilion.accounts.tokens import SCOPES, make_token, revoke_token, signed_by_token, tokens_of
 from vermilion.accounts.touching import touch_viewers

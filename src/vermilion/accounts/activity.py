@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vermilion.accounts import queries
-from vermilion.accounts.sessions import Signed
+from vermilion.accounts.signed import Signed
 from vermilion.infra import clock
 from vermilion.infra.db import Reader, Tx
 

@@ -79,7 +79,7 @@ INSERT INTO sessions (id, account_id, token_hash, created_at, last_seen_at, expi
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 SIGNED_BY_SESSION = f"""
-SELECT {ACCOUNT_COLUMNS}, s.id, s.expires_at, s.last_seen_at FROM sessions s JOIN accounts a ON a.id = s.account_id
+SELECT {ACCOUNT_COLUMNS}, s.id, s.expires_at FROM sessions s JOIN accounts a ON a.id = s.account_id
 WHERE s.token_hash = ?
 """
 SESSIONS = """
@@ -97,7 +97,7 @@ INSERT INTO api_tokens (id, account_id, name, token_hash, scopes, created_at) VA
 COUNT_TOKENS = "SELECT count(*) FROM api_tokens WHERE account_id = ?"
 TOKENS = "SELECT id, name, scopes, created_at, last_used_at FROM api_tokens WHERE account_id = ? ORDER BY id DESC"
 SIGNED_BY_TOKEN = f"""
-SELECT {ACCOUNT_COLUMNS}, t.id, t.scopes, t.last_used_at FROM api_tokens t JOIN accounts a ON a.id = t.account_id
+SELECT {ACCOUNT_COLUMNS}, t.id, t.scopes FROM api_tokens t JOIN accounts a ON a.id = t.account_id
 WHERE t.token_hash = ?
 """
 TOKEN_USED = "UPDATE api_tokens SET last_used_at = ? WHERE id = ?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from vermilion.accounts import queries
+from vermilion.accounts import queries, signed
 from vermilion.accounts.models import (
     LOCALES,
     ROLES,
@@ -79,4 +79,5 @@ async def change_password(tx: Tx, account_id: int, password_hash: str, keep_sess
     await tx.run(queries.SET_PASSWORD, password_hash, clock.now(), account_id)
     await tx.run(queries.DELETE_OTHER_SESSIONS, account_id, keep_session)
     await tx.run(queries.DELETE_ALL_TOKENS, account_id)
+    await signed.changed(tx)
     await tx.run(queries.DELETE_ALL_CODES, account_id)

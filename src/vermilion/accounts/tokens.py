@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vermilion.accounts import queries, secrets
+from vermilion.accounts import queries, secrets, signed
 from vermilion.accounts.models import WIDTH, ApiToken, NewToken, account_of
-from vermilion.accounts.sessions import Signed
+from vermilion.accounts.signed import ENDLESS, Signed, remembered
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Reader, Tx
 from vermilion.infra.errors import Conflict, Invalid
@@ -36,13 +36,7 @@ async def make_token(tx: Tx, account_id: int, name: str, scopes: list[str]) -> N
 
 async def signed_by_token(reader: Reader, secret: str) -> Signed | None:
     """Who made this token; None when it is unknown or revoked, or the account is closed or closing."""
-    row = await reader.one(queries.SIGNED_BY_TOKEN, secrets.hashed(secret))
-    if row is None:
-        return None
-    account = account_of(row)
-    if account.state not in {"active", "suspended"}:
-        return None
-    return Signed(account, 0, row[WIDTH], frozenset(row[WIDTH + 1].split(" ")), row[WIDTH + 2] or 0)
+    return await remembered(reader, secrets.hashed(secret), _load)
 
 
 async def tokens_of(reader: Reader, account_id: int) -> list[ApiToken]:
@@ -53,4 +47,15 @@ async def tokens_of(reader: Reader, account_id: int) -> list[ApiToken]:
 
 async def revoke_token(tx: Tx, account_id: int, token_id: int) -> bool:
     """False when there was no such token of this account."""
+    await signed.changed(tx)
     return await tx.run(queries.DELETE_TOKEN, token_id, account_id) > 0
+
+
+async def _load(reader: Reader, hashed: bytes) -> Signed | None:
+    row = await reader.own(queries.SIGNED_BY_TOKEN, hashed)
+    if not row:
+        return None
+    account = account_of(row[0])
+    if account.state not in {"active", "suspended"}:
+        return None
+    return Signed(account, 0, row[0][WIDTH], frozenset(row[0][WIDTH + 1].split(" ")), ENDLESS)

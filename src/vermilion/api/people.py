@@ -94,7 +94,7 @@ async def follow(request: Asked, handle: InPath) -> Mark:
 
     async def work(tx: Tx) -> int:
         await relations.follow(tx, await permits.person_permit(tx, asked.viewer, person.id, Action.FOLLOW))
-        return (await counters.load(tx, "account", [person.id]))[person.id].followers
+        return await counters.number(tx, "account", person.id, "followers")
 
     return Mark(True, await asked.db.write(work))
 
@@ -136,7 +136,7 @@ async def _relate(request: Asked, handle: str, verb: Verb, *, on: bool) -> Mark:
 
     async def work(tx: Tx) -> int:
         await verb(tx, account.id, person.id)
-        return (await counters.load(tx, "account", [person.id]))[person.id].followers
+        return await counters.number(tx, "account", person.id, "followers")
 
     return Mark(on, await asked.db.write(work))
 

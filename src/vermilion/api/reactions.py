@@ -76,7 +76,7 @@ async def share(request: Asked, note_id: InPath, data: JSONBody[ShareInput]) -> 
     async def work(tx: Tx) -> Mark:
         permit = await permits.note_permit(tx, asked.viewer, identifier, Action.SHARE)
         await reactions.share(tx, permit, data.channel)
-        return Mark(True, (await counters.load(tx, NOTE, [identifier]))[identifier].shares)
+        return Mark(True, await counters.number(tx, NOTE, identifier, "shares"))
 
     return await create(request, work)
 
@@ -96,8 +96,7 @@ async def _marked(
 
     async def work(tx: Tx) -> int:
         await verb(tx, await decide(tx, asked.viewer, identifier, action))
-        count: int = getattr((await counters.load(tx, kind, [identifier]))[identifier], column)
-        return count
+        return await counters.number(tx, kind, identifier, column)
 
     return Mark(on, await asked.db.write(work))
 

@@ -34,6 +34,11 @@ async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Count
     return counts
 
 
+async def number(reader: Reader, kind: str, identifier: int, name: str) -> int:
+    """One number of one thing; 0 where nothing happened to it yet."""
+    return await reader.value(queries.number(kind, name), identifier) or 0
+
+
 async def add_views(tx: Tx, kind: str, views: Mapping[int, int]) -> None:
     """Add folded views; in id order, so that two batches never wait for each other in a circle."""
     await tx.many(queries.bump(kind, ("views",)), sorted(views.items()))

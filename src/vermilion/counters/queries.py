@@ -32,6 +32,14 @@ def bump(kind: str, columns: tuple[str, ...]) -> str:
     )
 
 
+@cache
+def number(kind: str, column: str) -> str:
+    """One number of one thing: (id)."""
+    if column not in COLUMNS[kind]:
+        raise ValueError(f"{kind} has no such counter: {column}")
+    return f"SELECT {column} FROM {kind}_counts WHERE id = ?"
+
+
 def stored(kind: str, column: str) -> str:
     """Every value of one number."""
     return f"SELECT id, {column} FROM {kind}_counts"

@@ -3,16 +3,15 @@ request. Plain ASGI, because a framework's middleware costs as much as a whole a
 
 from __future__ import annotations
 
-import sys
 import time
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-import msgspec
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from vermilion.edge import express
+from vermilion.edge.access_log import AccessLine, AccessLog
 from vermilion.edge.context import Context, identify
 from vermilion.edge.house import House
 from vermilion.edge.limits import READ
@@ -50,19 +49,6 @@ UNAVAILABLE = "The server cannot save right now. Nothing was changed."
 log = get_logger("edge")
 
 
-class AccessLine(msgspec.Struct, frozen=True):
-    """One request in the log; `ms` until the last byte was handed over."""
-
-    at: str
-    event: str
-    method: str
-    path: str
-    status: int
-    ms: float
-    request_id: str
-    account: int
-
-
 class Gate:
     """Wraps the application; `house` is set when the worker has started."""
 
@@ -70,7 +56,7 @@ class Gate:
         self.app = app
         self.house: House | None = None
         self._express = express_table
-        self._log = log_requests
+        self._log = AccessLog() if log_requests else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         kind: str = scope["type"]
@@ -125,8 +111,8 @@ class Gate:
         finally:
             elapsed = time.perf_counter() - began
             metrics.observe_request(method, status, elapsed)
-            if self._log:
-                _write_line(asked, method, path, status, elapsed)
+            if self._log is not None:
+                self._log.add(_line(asked, method, path, status, elapsed))
 
     async def _answer_at_once(self, asked: Context, method: str, path: str, scope: Any) -> express.Answer | None:
         """None for what goes the ordinary way, which is also where a problem becomes a page or a document."""
@@ -164,9 +150,8 @@ def _headers(asked: Context, given: Any, anonymous: bool, document: bool) -> lis
     return added
 
 
-def _write_line(asked: Context, method: str, path: str, status: int, elapsed: float) -> None:
-    """Straight to standard error: this line is written for every request, so it must cost microseconds."""
-    line = AccessLine(
+def _line(asked: Context, method: str, path: str, status: int, elapsed: float) -> AccessLine:
+    return AccessLine(
         clock.rfc3339(clock.now()),
         "request",
         method,
@@ -176,5 +161,3 @@ def _write_line(asked: Context, method: str, path: str, status: int, elapsed: fl
         asked.request_id,
         asked.viewer.id,
     )
-    sys.stderr.buffer.write(msgspec.json.encode(line) + b"\n")
-    sys.stderr.buffer.flush()

@@ -66,7 +66,7 @@ async def _become_broadcaster(tx: Tx, author_id: int, since: int) -> None:
     """From this note on (ids are times) the author is merged when read. Once a broadcaster, always one: falling back
     and forth around the line would cost more than it saves."""
     await tx.run(queries.PUT_BROADCASTER, author_id, since)
-    count = (await counters.load(tx, "account", [author_id]))[author_id].followers
+    count = await counters.number(tx, "account", author_id, "followers")
     followers = await relations.follower_ids(tx, author_id, count + 1)
     await tx.many(queries.PUT_BROADCAST_FOLLOW, [(viewer, author_id) for viewer in followers])
 

@@ -11,7 +11,7 @@ from vermilion.infra.db.types import Reader, Tx
 
 SHOWN = "shown"  # notes and people, as they are shown
 
-_READ = "SELECT value FROM generations WHERE name = ?"
+_ALL = "SELECT name, value FROM generations"  # a handful, which a page reads several of
 _BUMP = """
 INSERT INTO generations (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = generations.value + 1
 """
@@ -19,7 +19,10 @@ INSERT INTO generations (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE
 
 async def read(reader: Reader, name: str) -> int:
     """0 before the first change."""
-    return await reader.value(_READ, name) or 0
+    for known, value in await reader.all(_ALL):
+        if known == name:
+            return int(value)
+    return 0
 
 
 async def bump(tx: Tx, name: str) -> None:
