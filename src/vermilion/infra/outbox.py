@@ -14,7 +14,7 @@ from vermilion.infra.errors import Unavailable
 from vermilion.infra.events import Event, Wiring
 from vermilion.infra.log import get_logger
 
-BATCH = 25  # a few milliseconds, in which nobody else writes
+BATCH = 64  # at most some three milliseconds, in which nobody else writes
 KEEP = "INSERT INTO outbox (id, event, payload) VALUES (?, ?, ?)"
 KEPT = "SELECT id, event, payload FROM outbox ORDER BY id LIMIT ?"
 KEPT_LOCKED = KEPT + " FOR UPDATE"  # workers of several machines: the second waits, then finds them gone
