@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from tests.conftest import Cast
 from tests.permits import on_note
@@ -9,7 +11,9 @@ from tests.permits import on_note
 from vermilion import counters, feeds, moderation, notes, reactions, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action
+from vermilion.cards import topics as topic_cards
 from vermilion.counters import Counts
+from vermilion.edge.context import viewer_of
 from vermilion.feeds import channel_of_topic
 from vermilion.infra import clock, jobs, subject
 from vermilion.infra.db import Db, Tx
@@ -90,6 +94,33 @@ async def test_a_link_joins_groups_and_a_topic_leaves_alone(square: Square) -> N
     log = await moderation.log_page(square.db.read, None, 20)
     assert [(line.action, line.reason) for line in log.items][-1] == ("link_topics", "#OOTD = #穿搭")
     assert {line.subject_kind for line in log.items} == {subject.TOPIC}
+
+
+async def test_linked_topics_are_followed_as_one(square: Square) -> None:
+    bob, (ootd, zh, lone) = square.cast.bob, await square.topics("OOTD", "穿搭", "cats")
+    await square.link(ootd, zh)
+
+    async def does(verb: Callable[[Tx, int, int], Awaitable[bool]], topic: Topic) -> bool:
+        return await square.db.write(lambda tx: verb(tx, bob.id, topic.id))
+
+    async def followed() -> list[tuple[str, bool, int]]:
+        viewer = await viewer_of(square.db, bob)
+        views = await topic_cards.views(square.db.read, viewer, [ootd, zh, lone])
+        return [(view.name, view.followed, view.followers) for view in views]
+
+    assert await does(topics.follow, zh)
+    assert not await does(topics.follow, ootd)
+    assert await followed() == [("OOTD", True, 1), ("穿搭", True, 1), ("cats", False, 0)]
+    assert await does(topics.unfollow, ootd)
+    assert not await does(topics.unfollow, zh)
+    assert await followed() == [("OOTD", False, 0), ("穿搭", False, 0), ("cats", False, 0)]
+    await square.unlink(zh)
+    assert await does(topics.follow, zh)
+    assert await does(topics.follow, ootd)
+    await square.link(ootd, zh)  # whoever followed both leaves both
+    assert await does(topics.unfollow, zh)
+    assert await followed() == [("OOTD", False, 0), ("穿搭", False, 0), ("cats", False, 0)]
+    assert await counters.verify(square.db.read) == []
 
 
 async def test_what_cannot_be_linked(square: Square, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,10 +26,10 @@ Sort = Annotated[str, QueryParameter(max_length=10, required=False, description=
 
 @get("/topics", tags=["topics"])
 async def listed(request: Asked, limit: Limit = PAGE, prefix: Prefix = "") -> Page[TopicView]:
-    """Topics whose names begin so, lively ones first."""
+    """Topics whose names begin so, lively ones first; without a prefix, linked topics are one."""
     asked = context(request)
-    found = await topics.suggest(asked.db.read, prefix, limit)
-    return page(await cards.views(asked.db.read, asked.viewer, found), None)
+    views = await cards.views(asked.db.read, asked.viewer, await topics.suggest(asked.db.read, prefix, limit))
+    return page(views if prefix else cards.once(views), None)
 
 
 @get("/topics/{name:str}", tags=["topics"])
@@ -57,13 +57,13 @@ async def notes(
 
 @put("/topics/{name:str}/follow", tags=["topics"])
 async def follow(request: Asked, name: InPath) -> Mark:
-    """Follow a topic."""
+    """Follow a topic; linked topics are followed as one."""
     return await _follow(request, name, on=True)
 
 
 @delete("/topics/{name:str}/follow", tags=["topics"], status_code=200)
 async def unfollow(request: Asked, name: InPath) -> Mark:
-    """Follow a topic no longer."""
+    """Follow a topic no longer, and none that it is linked with."""
     return await _follow(request, name, on=False)
 
 

@@ -20,10 +20,12 @@ async def views(reader: Reader, viewer: Viewer, listed: Sequence[Topic], locale:
     ids = [topic.id for topic in listed]
     groups = await topics.equivalents(reader, ids)
     totals = await topics.totals(reader, ids)
-    followed = await topics.followed_among(reader, viewer.id, ids) if viewer.signed_in else set()
+    members = {topic_id: {topic_id, *(one.topic.id for one in groups.get(topic_id, ()))} for topic_id in ids}
+    asked = sorted(set[int]().union(*members.values()))
+    followed = await topics.followed_among(reader, viewer.id, asked) if viewer.signed_in else set()
     reads = viewer.languages or tuple(filter(None, [viewer.translate_into or locale]))
     return [
-        _view(topic, groups.get(topic.id, []), reads, totals[topic.id], followed=topic.id in followed)
+        _view(topic, groups.get(topic.id, []), reads, totals[topic.id], followed=bool(members[topic.id] & followed))
         for topic in listed
     ]
 

@@ -1,4 +1,4 @@
-"""Following a topic; any signed-in member may."""
+"""Following a topic; any signed-in member may. Topics that are linked are followed as one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from vermilion import counters
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
 from vermilion.topics import queries
+from vermilion.topics.finding import followed_among, linked
 
 
 async def follow(tx: Tx, account_id: int, topic_id: int) -> bool:
-    """False if that was so already."""
+    """False if it, or a topic that it is linked with, was followed already."""
+    if await followed_among(tx, account_id, sorted(await linked(tx, [topic_id]))):
+        return False
     if not await tx.run(queries.FOLLOW, account_id, topic_id, clock.now()):
         return False
     await counters.bump(tx, "topic", topic_id, followers=1)
@@ -17,8 +20,9 @@ async def follow(tx: Tx, account_id: int, topic_id: int) -> bool:
 
 
 async def unfollow(tx: Tx, account_id: int, topic_id: int) -> bool:
-    """False if it was not followed."""
-    if not await tx.run(queries.UNFOLLOW, account_id, topic_id):
-        return False
-    await counters.bump(tx, "topic", topic_id, followers=-1)
-    return True
+    """It and what it is linked with; False if none of them was followed."""
+    left = [
+        member for member in sorted(await linked(tx, [topic_id])) if await tx.run(queries.UNFOLLOW, account_id, member)
+    ]
+    await counters.bump(tx, "topic", left, followers=-1)
+    return bool(left)

@@ -20,7 +20,7 @@ CHUNK = 100
 
 async def totals(reader: Reader, topic_ids: Sequence[int]) -> dict[int, Counts]:
     """The figures of each topic and those it is linked with, notes that stand in several of them counted once as of
-    the last `recount` (some minutes). Whoever follows two of them counts twice."""
+    the last `recount` (some minutes). Whoever followed two of them before they were linked counts twice."""
     groups = {topic_id: {topic_id} for topic_id in topic_ids}
     if not groups:
         return {}
