@@ -287,9 +287,20 @@ async def test_translators_beside_each_other_share_the_work(db: Db) -> None:
     texts = [text_of(number) for number in range(300)]
     await ask(db, *texts)
     engines = [Scripted() for _ in range(3)]
-    await asyncio.gather(*(do_all(db, engine) for engine in engines))
+    together = asyncio.Barrier(len(engines))
+
+    async def work(engine: Scripted) -> None:
+        async def at_first_together(texts: Sequence[Text], target: str, tell: Tell) -> list[Rendered]:
+            if not engine.calls:
+                await together.wait()  # each has some before any is done
+            return await engine(texts, target, tell)
+
+        while await working.do_some(db, at_first_together, WORDS):
+            pass
+
+    async with asyncio.timeout(30):
+        await asyncio.gather(*map(work, engines))
     assert sorted(text for engine in engines for call in engine.calls for text in call) == [text.text for text in texts]
-    assert all(engine.calls for engine in engines)
 
 
 async def test_deleting_while_answers_come_leaves_nothing_behind(db: Db) -> None:
