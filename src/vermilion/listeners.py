@@ -84,7 +84,8 @@ async def told_of_translation(
 
 
 async def told_of_correction(tx: Tx, event: contributions.CorrectionOffered) -> None:
-    await notifications.contributed(tx, "corrected", event.subject, event.corrector_id, event.author_id)
+    kind = "found_right" if event.is_right else "corrected"
+    await notifications.contributed(tx, kind, event.subject, event.corrector_id, event.author_id)
 
 
 async def told_of_accepted(tx: Tx, event: contributions.CorrectionAccepted) -> None:

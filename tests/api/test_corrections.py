@@ -43,6 +43,17 @@ async def test_corrected_taken_over_and_thanked(programs: Programs, visitor: Cli
     assert late.json()["code"] == "text_changed"
 
 
+async def test_what_is_right_is_said_to_be(programs: Programs, visitor: Client) -> None:
+    path = f"/v1/notes/{await asking(programs)}/corrections"
+    assert (await programs.bob.post(path, json={"text": TEXT})).json()["code"] == "nothing_corrected"
+    assert (await programs.bob.post(path, json={})).json()["code"] == "nothing_corrected"
+    made = await programs.bob.post(path, json={"is_right": True, "remark": "lovely"})
+    assert (made.status_code, made.json()["text"]) == (201, TEXT)
+    await programs.alice.put(f"/v1/corrections/{made.json()['id']}/thanks")
+    [shown] = (await visitor.get(path)).json()["items"]
+    assert (shown["state"], shown["changes"]) == ("accepted", [{"kind": "same", "text": TEXT}])
+
+
 async def test_comments_are_corrected_where_somebody_asks(programs: Programs, moderator: Client) -> None:
     note_id = await publish(programs.bob)
     path = f"/v1/notes/{note_id}/comments"

@@ -61,6 +61,10 @@ class Workshop:
         permit, given = self.permit(who, Action.CORRECT, comment), NewCorrection(text=text, remark=remark)
         return await self.db.write(lambda tx: contributions.correct(tx, permit, given))
 
+    async def right(self, who: Account, remark: str = "") -> Correction:
+        permit, given = self.permit(who, Action.CORRECT), NewCorrection(remark=remark, is_right=True)
+        return await self.db.write(lambda tx: contributions.correct(tx, permit, given))
+
     async def states(self) -> dict[int, str]:
         """Of all translations that were ever made and are still there, whoever made them."""
         found = []

@@ -55,6 +55,25 @@ async def test_thanks_are_said_once_and_everybody_hears_of_it(shop: Workshop) ->
     assert await kinds(shop, shop.cast.bob.id) == ["thanked", "correction_accepted"]
 
 
+async def test_nothing_to_correct_is_good_news(shop: Workshop) -> None:
+    await homework(shop)
+    permit = shop.permit(shop.cast.alice, Action.EDIT)
+    first, second = [
+        await shop.right(who, remark="just as I would say it") for who in (shop.cast.bob, shop.voters[0])
+    ]
+    assert (first.is_right, first.text, first.state) == (True, LEARNED, "offered")
+    assert not (await shop.correct(shop.voters[1], RIGHT)).is_right
+    assert await shop.db.write(lambda tx: contributions.thank(tx, permit, first.id))
+    assert (await accept(shop, second)).state == "accepted"
+    assert await state_of(shop, first) == "accepted"
+    note = (await notes.by_ids(shop.db.read, [shop.note.id]))[shop.note.id]
+    assert (note.text, note.version) == (LEARNED, shop.note.version + 1)  # asking was an edit; this was none
+    assert await contributions.helped(shop.db.read, shop.cast.bob.id) == Helped(0, 1, 1)
+    await drain(shop.db)
+    assert await kinds(shop, shop.cast.alice.id) == ["corrected", "found_right"]
+    assert await kinds(shop, shop.cast.bob.id) == ["thanked"]
+
+
 async def kinds(shop: Workshop, account_id: int) -> list[str]:
     return [line.kind for line in (await notifications.page(shop.db.read, account_id, "comments", None, 10)).items]
 

@@ -186,6 +186,26 @@ async def test_homework_comes_back_in_red(browsers: Browsers, db: Db, note: Note
     assert "Thanked" in helped
 
 
+async def test_what_is_right_is_said_to_be(browsers: Browsers, db: Db, note: Note) -> None:
+    asked = {"text": "I have three peaches.", "wants_correction": "1"}
+    await browsers.alice.send(f"/notes/{note.id}/comments", asked)
+    [comment] = (await comments.page(db.read, note.id, "new", None, 5)).items
+    place = f"/comments/{comment.id}/corrections"
+    assert "Nothing to correct</button>" in (await browsers.bob.get(place)).text
+    answer = await browsers.bob.send(place, {"text": "I have three peaches", "is_right": "1"})
+    assert "Its author will be glad to hear it." in answer.text
+    praise = (await browsers.alice.get(f"/notes/{note.id}")).text
+    assert "found nothing to correct" in praise
+    assert "Accept all" not in praise
+    assert "found nothing to correct" not in (await browsers.visitor.get(f"/notes/{note.id}")).text
+    await drain(db)
+    assert "found nothing to correct in your comment" in (await browsers.alice.get("/inbox?tab=comments")).text
+    found = re.search(r'action="(/corrections/\d+)/thank"', praise)
+    assert found is not None
+    await browsers.alice.send(f"{found[1]}/thank")
+    assert "found nothing to correct" in (await browsers.visitor.get(f"/notes/{note.id}")).text
+
+
 async def test_a_note_asks_by_its_form(browsers: Browsers, db: Db, note: Note) -> None:
     edited = {"text": "Fresh peach at gate, come early.", "category": "daily", "visibility": "everyone"}
     await browsers.alice.send(f"/notes/{note.id}/edit", edited | {"wants_correction": "1"})

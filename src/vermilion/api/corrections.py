@@ -39,7 +39,7 @@ async def of_comment(request: Asked, comment_id: InPath) -> Page[CorrectionView]
 
 @post("/notes/{note_id:str}/corrections", tags=["contributions"], responses=created(CorrectionView))
 async def correct_note(request: Asked, note_id: InPath, data: JSONBody[CorrectionInput]) -> Response[Any]:
-    """Correct a note whose author asks for it; it takes the place of your open one."""
+    """Correct a note whose author asks for it, or say that it is right; it takes the place of your open one."""
     return await _correct(request, NOTE, note_id, data)
 
 
@@ -99,7 +99,7 @@ async def _of(asked: Context, kind: str, identifier: str) -> Page[CorrectionView
 async def _correct(request: Asked, kind: str, identifier: str, data: CorrectionInput) -> Response[Any]:
     asked, about = context(request), number(identifier)
     asked.require_account()
-    given = NewCorrection(text=data.text, remark=data.remark, version=data.version)
+    given = NewCorrection(text=data.text, remark=data.remark, version=data.version, is_right=data.is_right)
 
     async def work(tx: Tx) -> CorrectionView:
         permit = await permits.permit_of(tx, asked.viewer, kind, about, Action.CORRECT)

@@ -102,11 +102,13 @@ class VoteInput(Input, frozen=True, kw_only=True):
 
 
 class CorrectionInput(Input, frozen=True, kw_only=True):
-    """The whole text as it should be, and why; `version` as of an offered translation."""
+    """The whole text as it should be, and why; or `is_right` where there is nothing to correct. `version` as of an
+    offered translation."""
 
-    text: Annotated[str, Meta(max_length=8000, examples=["I have three peaches."])]
+    text: Annotated[str, Meta(max_length=8000, examples=["I have three peaches."])] = ""
     remark: Annotated[str, Meta(max_length=1200, examples=["One peach, two peaches."])] = ""
     version: Annotated[int, Meta(ge=0, le=2**62)] = 0
+    is_right: bool = False
 
 
 class LinkInput(Input, frozen=True, kw_only=True):

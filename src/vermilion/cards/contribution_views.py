@@ -66,6 +66,11 @@ class CorrectionView(View, frozen=True):
     decided_at: str | None
     may: list[str]
 
+    @property
+    def is_right(self) -> bool:
+        """Whether it says that there is nothing to correct."""
+        return self.changes is not None and all(change.kind == "same" for change in self.changes)
+
 
 class HelpView(View, frozen=True):
     """What somebody has helped others with: translations that stand, corrections that were taken, thanks; `items` are

@@ -19,9 +19,9 @@ from vermilion.translation import reads
 
 
 async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
-    """Offer a correction of the text of the permit's note or comment; it takes the place of an open one by the same
-    member. Raises Invalid with the field, Forbidden where nobody asked, Conflict for a correction that is there already
-    or when many wait, TooMany past the day's allowance."""
+    """Offer a correction of the text of the permit's note or comment, or say that it is right as it is; it takes the
+    place of an open one by the same member. Raises Invalid with the field, Forbidden where nobody asked, Conflict for a
+    correction that is there already or when many wait, TooMany past the day's allowance."""
     original = await hold(tx, permit.subject, given.version)
     if not original.wants_correction:
         raise Forbidden("not_asked", "The author did not ask for corrections.")
@@ -46,7 +46,7 @@ async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
         source_key=original.text_key,
     )
     await tx.run(queries.INSERT_CORRECTION, *values_of_correction(made))
-    await tx.emit(CorrectionOffered(made.id, made.subject, corrector.id, original.author_id))
+    await tx.emit(CorrectionOffered(made.id, made.subject, corrector.id, original.author_id, made.is_right))
     return made
 
 

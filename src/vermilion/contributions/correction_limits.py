@@ -29,12 +29,12 @@ async def check_allowance(tx: Tx, corrector: Account) -> None:
 
 
 async def make_room(tx: Tx, original: Original, corrector_id: int, text: str) -> None:
-    """Nobody has two open corrections of one text, and nobody repeats another."""
+    """Nobody has two open corrections of one text, and nobody repeats another's changes."""
     waiting = await open_corrections(tx, original.subject)
     own = [found.id for found in waiting if found.corrector_id == corrector_id]
     await tx.run(queries.DELETE_CORRECTIONS, own)
     others = [found for found in waiting if found.corrector_id != corrector_id]
-    if any(found.text == text for found in others):
+    if text != original.text and any(found.text == text for found in others):
         raise Conflict("same_correction", "Somebody corrected it in the same way.")
     if len(others) >= MOST_OPEN:
         raise Conflict("many_corrections", "Many corrections wait here already. Let the author look first.")

@@ -30,6 +30,7 @@ class CorrectionOffered(Event, frozen=True):
     subject: Subject
     corrector_id: int
     author_id: int
+    is_right: bool = False
 
 
 class CorrectionAccepted(Event, frozen=True):

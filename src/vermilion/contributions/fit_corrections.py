@@ -20,8 +20,10 @@ SHORT = 20
 
 def corrected(given: NewCorrection, original: Original) -> NewCorrection:
     """The same, fit to be kept beside the original. Raises Invalid with the field that will not do."""
-    text = cleaning.clean_text(given.text, "text", original.limit)
     remark = cleaning.clean_line(given.remark, "remark", MAX_REMARK)
+    if given.is_right:
+        return NewCorrection(text=original.text, remark=remark, is_right=True)
+    text = cleaning.clean_text(given.text, "text", original.limit)
     if not text or text == original.text:
         raise Invalid("nothing_corrected", "Change something in the text.", field="text")
     check_nothing_added(original.text, text)

@@ -21,8 +21,10 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewCorrection(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole text as it should be, and a remark why; `version` as of an Offer."""
+    """The whole text as it should be, and a remark why; `version` as of an Offer. `is_right` says that there is nothing
+    to correct: `text` is not looked at then."""
 
-    text: str
+    text: str = ""
     remark: str = ""
     version: int = 0
+    is_right: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from vermilion.infra.subject import Subject
+from vermilion.translation import key_of
 
 OFFERED, ACCEPTED, DECLINED, OUTDATED = "offered", "accepted", "declined", "outdated"
 
@@ -50,6 +51,11 @@ class Correction(msgspec.Struct, frozen=True):
     created_at: int
     decided_at: int | None
     source_key: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it says that there is nothing to correct."""
+        return key_of(self.text) == self.source_key
 
 
 class Helped(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ import msgspec
 from vermilion.audience import Action, Permit
 from vermilion.contributions import queries
 from vermilion.contributions.events import CorrectionAccepted, CorrectionThanked
-from vermilion.contributions.models import ACCEPTED, DECLINED, Correction
+from vermilion.contributions.models import ACCEPTED, DECLINED, OFFERED, Correction
 from vermilion.contributions.originals import hold
 from vermilion.contributions.reading import correction_of
 from vermilion.contributions.taking_over import take_over
@@ -21,7 +21,8 @@ async def accept_correction(tx: Tx, permit: Permit, correction_id: int) -> Corre
     is kept, and other open corrections are outdated by the edit. Conflict for one that is not open,
     as is one of other words than the text says now."""
     found = await _decide(tx, permit, correction_id, ACCEPTED)
-    await take_over(tx, permit, found.text)
+    if not found.is_right:
+        await take_over(tx, permit, found.text)
     await tx.emit(CorrectionAccepted(found.id, found.subject, found.corrector_id, permit.terms.author_id))
     return found
 
@@ -32,11 +33,14 @@ async def decline_correction(tx: Tx, permit: Permit, correction_id: int) -> Corr
 
 
 async def thank(tx: Tx, permit: Permit, correction_id: int) -> bool:
-    """Say thanks for a correction, whatever became of it; False if that was said. The permit is to EDIT the text."""
+    """Say thanks for a correction, whatever became of it; False if that was said. The permit is to EDIT the text. Where
+    nothing was to be corrected, this accepts it, too."""
     _check(permit)
     found = await correction_of(tx, correction_id, permit.subject)
     if not await tx.run(queries.THANK, found.id):
         return False
+    if found.is_right and found.state == OFFERED:
+        await _decide(tx, permit, correction_id, ACCEPTED)
     await tx.emit(CorrectionThanked(found.id, found.subject, found.corrector_id, permit.terms.author_id))
     return True
 

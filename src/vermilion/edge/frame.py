@@ -57,6 +57,7 @@ FLASHES = {
     "unlinked": N_("No longer linked."),
     "translation_offered": N_("Thank you. Its author and other readers decide now."),
     "correction_offered": N_("Thank you. Its author is told."),
+    "found_right": N_("Thank you. Its author will be glad to hear it."),
     "accepted": N_("Accepted."),
     "left_alone": N_("Declined."),
     "thanked": N_("They are told of your thanks."),

@@ -98,7 +98,8 @@ async def standing_changed(tx: Tx, account_id: int, state: str, reason: str) -> 
 
 async def contributed(tx: Tx, kind: str, about: Subject, actor_id: int, account_id: int) -> None:
     """Somebody translated or corrected one's text, or took over what one did for theirs: `kind` is translated,
-    corrected, translation_accepted, correction_accepted or thanked. `actor_id` is 0 where votes or staff decided."""
+    corrected, found_right, translation_accepted, correction_accepted or thanked. `actor_id` is 0 where votes or staff
+    decided."""
     news = News(tab=COMMENTS, kind=kind, fold_key=_key(kind, about), subject=about)
     if actor_id:
         await _tell_hearing(tx, actor_id, [account_id], news)

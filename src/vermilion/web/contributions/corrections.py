@@ -46,7 +46,8 @@ async def _correct(request: Asked, kind: str, identifier: int) -> Page:
     asked, given = signed_in(request), await form(request)
     about = await original(asked, kind, identifier)
     version = ids.parse(given.text("version")) or 0
-    typed = NewCorrection(text=given.text("text"), remark=given.text("remark"), version=version)
+    is_right = bool(given.text("is_right"))
+    typed = NewCorrection(text=given.text("text"), remark=given.text("remark"), version=version, is_right=is_right)
 
     async def work(tx: Tx) -> None:
         permit = await permits.permit_of(tx, asked.viewer, kind, identifier, Action.CORRECT)
@@ -56,7 +57,7 @@ async def _correct(request: Asked, kind: str, identifier: int) -> Page:
         await asked.db.write(work)
     except REFUSALS as problem:
         return await _form(request, kind, identifier, typed, problem)
-    return await done(request, "correction_offered", about.back)
+    return await done(request, "found_right" if is_right else "correction_offered", about.back)
 
 
 async def _form(
