@@ -43,6 +43,16 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
         ("I has two cat", "I have two cats", "I [-has-]{+have+} two [-cat-]{+cats+}"),
         ("it's fine", "it’s fine", "[-it's-]{+it’s+} fine"),
         ("昨天我去了超市", "今天大家看电影", "[-昨天我去了超市-]{+今天大家看电影+}"),
+        (
+            "Four years in this city and I just found it.",
+            "I have lived here for four years but discovered it.",
+            "[-Four years in this city and I just found-]{+I have lived here for four years but discovered+} it.",
+        ),
+        (
+            "在这个城市四年了，昨天才发现",
+            "在这座城市生活了四年，直到昨天才找到",
+            "在[-这个-]{+这座+}城市[-四年了，-]{+生活了四年，直到+}昨天才[-发现-]{+找到+}",
+        ),
         ("", "你好", "{+你好+}"),
         ("hello 世界", "hello", "hello[- 世界-]"),
     ],

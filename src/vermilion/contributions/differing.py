@@ -6,7 +6,7 @@ MOST_EDITS, among sentences; beyond that the middle counts as written anew.
 
 from __future__ import annotations
 
-from vermilion.contributions.changes import Change, tidied
+from vermilion.contributions.changes import Change, gathered, tidied
 from vermilion.contributions.edits import shortest_edit
 from vermilion.contributions.pieces import sentences, signs, words
 
@@ -20,7 +20,7 @@ def differences(old: str, new: str) -> list[Change]:
     for cut, most in ((signs, _a_third(old, new)), (words, MOST_EDITS), (sentences, MOST_EDITS)):
         edits = shortest_edit(cut(old), cut(new), most)
         if edits is not None:
-            return tidied(edits)
+            return gathered(tidied(edits))
     return tidied([Change("removed", old), Change("added", new)])
 
 
