@@ -70,7 +70,7 @@ class Link:
 
     async def translate(self, pieces: Sequence[Piece], source: str, target: str) -> list[str] | EngineFailed:
         try:
-            async with asyncio.timeout(self.settings.timeout):
+            async with asyncio.timeout(self.settings.timeout * self.settings.requests):
                 answers = await self.engine.translate(pieces, source, target)
         except TimeoutError:
             return EngineFailed("timeout", f"no answer within {self.settings.timeout:g} s")
@@ -101,7 +101,8 @@ class Link:
         """Millionths: prices are for a million. What failed is paid for only where the engine says it used tokens."""
         tokens_in, tokens_out = self.engine.take_tokens() if isinstance(self.engine, Metered) else (0, 0)
         paid = tokens_in * self.settings.price_in + tokens_out * self.settings.price_out
-        return round(paid + (0 if failed else characters * self.settings.price_characters))
+        sent = 0 if failed else characters * self.settings.requests
+        return round(paid + sent * self.settings.price_characters)
 
     async def refresh(self) -> None:
         if not isinstance(self.engine, Reachable):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vermilion.translation.engines import EngineFailed, Piece
@@ -10,6 +11,7 @@ from vermilion.translation.engines.calling import Server
 from vermilion.translation.engines.dialects import Dialect, simpler, spoken
 from vermilion.translation.engines.plausibility import implausible
 from vermilion.translation.engines.prompts import messages, new_delimiter
+from vermilion.translation.engines.reading_back import holds_its_text, reads_otherwise, with_terms
 from vermilion.translation.engines.refusing import Refused
 from vermilion.translation.engines.replies import read_answer
 from vermilion.translation.engines.settings import EngineSettings
@@ -20,7 +22,8 @@ ESTIMATE = 0.7  # tokens a character, where the server does not count them: betw
 
 
 class OpenAIEngine:
-    """Sends one text a request: two members' texts in one would let the one meddle with the other's translation."""
+    """Sends one text a request: two members' texts in one would let the one meddle with the other's translation. What
+    it makes of a text is read back by a second request before it is believed."""
 
     kind = "openai"
     whole = True
@@ -60,21 +63,36 @@ class OpenAIEngine:
 
     async def _translate(self, piece: Piece, source: str, target: str) -> str:
         text = seen(piece.text)
+        translation = await self._say(text, source, target, piece.terms)
+        if reason := implausible(text, translation, source, target, piece.terms):
+            raise EngineFailed("bad_answer", reason)
+        if self._settings.requests > 1:
+            await self._read_back(text, translation, source, target, piece.terms)
+        return translation
+
+    async def _read_back(self, text: str, translation: str, source: str, target: str, terms: Mapping[str, str]) -> None:
+        """Raises EngineFailed where the translation does not read back as its text, and where nobody read it back."""
+        if holds_its_text(text, translation):
+            raise EngineFailed("bad_answer", "holds its text")
+        back = await self._say(with_terms(translation, terms), target, source, {})
+        if reason := reads_otherwise(text, back):
+            raise EngineFailed("bad_answer", reason)
+
+    async def _say(self, text: str, source: str, target: str, terms: Mapping[str, str]) -> str:
+        """A text in the other language, as the model puts it: a request of its own, which knows of no other one."""
         delimiter = new_delimiter(text)
         request = {
             "model": self._settings.model,
-            "messages": messages(text, source, target, piece.terms, delimiter),
+            "messages": messages(text, source, target, terms, delimiter),
             "temperature": 0,
             "max_tokens": FIRST_TOKENS + TOKENS_A_CHARACTER * len(text),
             "stream": False,
             **self._settings.extra,
         }
-        answer = await self._complete(request)
+        async with asyncio.timeout(self._settings.timeout):
+            answer = await self._complete(request)
         self._count(answer, request)
-        translation = read_answer(_content(answer), delimiter, text)
-        if reason := implausible(text, translation, source, target, piece.terms):
-            raise EngineFailed("bad_answer", reason)
-        return translation
+        return read_answer(_content(answer), delimiter, text)
 
     async def _complete(self, request: dict[str, Any]) -> Any:
         """Servers differ in what they take; what one refused is not sent to it again, once it took the rest."""

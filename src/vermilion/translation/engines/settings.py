@@ -12,7 +12,8 @@ FILE = "translation.toml"
 
 class EngineSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One engine. `timeout` and `pause` (how long it is left alone after failing) are seconds; `daily_budget` is in the
-    operator's currency, prices are for a million tokens or characters; `extra` is sent along with each request."""
+    operator's currency, prices are for a million tokens or characters; `extra` is sent along with each request.
+    `read_back` is of language models alone, which do so unless they are told not to."""
 
     name: Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_.-]{0,39}$")]
     kind: Literal["embedded", "openai", "libretranslate"]
@@ -29,12 +30,18 @@ class EngineSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     price_characters: Annotated[float, Meta(ge=0)] = 0.0
     private: bool | None = None
     pairs: tuple[str, ...] = ()
+    read_back: bool | None = None
     extra: dict[str, Any] = {}
 
     @property
     def is_private(self) -> bool:
         """Texts of members that are not everybody's may go there. By default only to what runs in this house."""
         return self.kind == "embedded" if self.private is None else self.private
+
+    @property
+    def requests(self) -> int:
+        """How many requests a translation takes, one after the other, each within `timeout`."""
+        return 2 if self.kind == "openai" and self.read_back is not False else 1
 
     def __repr__(self) -> str:
         return f"EngineSettings({self.name}, {self.kind})"  # never the key

@@ -28,6 +28,8 @@ def check_engine(engine: EngineSettings) -> None:
         raise fail("url begins with http:// or https://, without user, query or fragment")
     if engine.kind == "openai" and not engine.model:
         raise fail("model is missing")
+    if engine.kind != "openai" and engine.read_back is not None:
+        raise fail("read_back is for language models, of the kind openai")
     if engine.key and engine.key_file:
         raise fail("key and key_file are both given")
     if wrong := [pair for pair in engine.pairs if not PAIR.fullmatch(pair)]:
