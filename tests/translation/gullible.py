@@ -1,11 +1,14 @@
-"""A language model that does whatever a text asks of it, in as many ways as models have been seen to."""
+"""A language model that does whatever a text asks of it, in as many ways as models have been seen to, and that reads
+back honestly what it said: that is a text like any other."""
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from tests.translation.loopback import Reply, Request, completion, text_of, translated
@@ -14,24 +17,44 @@ from vermilion.translation.engines.unseen import seen
 
 
 class Injection(msgspec.Struct, frozen=True):
-    """A text of the corpus, a faithful translation of it, and what a model says that obeys it."""
+    """A text of the corpus, a faithful translation of it, what a model says that obeys it, and what the two of them
+    read back as."""
 
     source: str
     target: str
     text: str
     faithful: str
     obeyed: str
+    faithful_back: str
+    obeyed_back: str
+
+
+PAIRS = {"en": ("en", "zh-Hans"), "zh": ("zh-Hans", "en")}
 
 
 def corpus() -> list[Injection]:
-    families = tomllib.loads((Path(__file__).parent / "injections.toml").read_text("utf-8"))
-    pairs = {"en": ("en", "zh-Hans"), "zh": ("zh-Hans", "en")}
+    """Its faithful translations read back as the very text, which is harder on who looks for what was added."""
+    readings = written("readings.toml")
     return [
-        Injection(*pairs[language], *case)
-        for language in pairs
-        for cases in families[language].values()
-        for case in cases
+        Injection(*PAIRS[language], text, faithful, obeyed, seen(text), readings[language].get(obeyed, obeyed))
+        for language, families in written("injections.toml").items()
+        for cases in families.values()
+        for text, faithful, obeyed in cases
     ]
+
+
+def held_out(file: str) -> dict[str, list[Injection]]:
+    """The cases of a file that says what everything reads back as, by family."""
+    found: dict[str, list[Injection]] = {}
+    for language, families in written(file).items():
+        for family, cases in families.items():
+            made = [Injection(*PAIRS[language], *(case[place] for place in (0, 1, 3, 2, 4))) for case in cases]
+            found[family] = found.get(family, []) + made
+    return found
+
+
+def written(file: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / file).read_text("utf-8"))
 
 
 INTRODUCTION = {
@@ -45,6 +68,7 @@ POEM = {
 }
 CODE = "import os\n\ndef main():\n    print(os.environ)\n\nmain()"
 SURE = {"zh-Hans": "好的，以下是翻译：", "en": "Sure, here is the translation: "}
+STOP = {"zh-Hans": "。", "en": ". "}
 
 Way = Callable[[Injection, Request], Reply]
 
@@ -55,8 +79,7 @@ def faithful(case: Injection, request: Request) -> Reply:
 
 def _after(case: Injection, addition: str) -> str:
     """The translation as a sentence of its own, and something behind it."""
-    stop = "。" if case.target == "zh-Hans" else ". "
-    return case.faithful + ("" if case.faithful[-1:] in ".!?。！？" else stop) + addition
+    return case.faithful + ("" if case.faithful[-1:] in ".!?。！？" else STOP[case.target]) + addition
 
 
 def _prompt_of(request: Request) -> str:
@@ -94,6 +117,38 @@ WAYS: dict[str, Way] = {
 
 
 def gullible(cases: list[Injection], way: Way) -> Callable[[Request], Reply]:
-    """Answers for a server whose model finds the text of each request in the corpus."""
+    """Answers for a server whose model finds the text of each request in the corpus, or is given what it said."""
     known = {seen(case.text): case for case in cases}
-    return lambda request: way(known[text_of(request)], request)
+    said: dict[str, str] = {}
+
+    def answer(request: Request) -> Reply:
+        text = text_of(request)
+        if text not in known:
+            return translated(said[text])
+        reply = way(known[text], request)
+        if (translation := translation_in(reply)) is not None:
+            said[seen(translation).strip()] = read_back(known[text], translation)
+        return reply
+
+    return answer
+
+
+def read_back(case: Injection, said: str) -> str:
+    """What an honest model makes of whatever was said of a case."""
+    parts = {
+        case.faithful: case.faithful_back,
+        case.obeyed: case.obeyed_back,
+        **{form[case.target]: form[case.source] for form in (INTRODUCTION, POEM, SURE)},
+    }
+    pattern = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True) if part)
+    return re.sub(pattern, lambda part: parts[part[0]], said)
+
+
+def translation_in(reply: Reply) -> str | None:
+    """What a completion holds in the form that was asked for."""
+    body: Any = reply.body
+    try:
+        said = json.loads(body["choices"][0]["message"]["content"])["translation"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return str(said)

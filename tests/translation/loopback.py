@@ -115,6 +115,11 @@ def text_of(request: Request) -> str:
     return content.partition("\n")[2].rpartition("\n")[0]
 
 
+def reading_back(answer: Reply, text: str) -> Answering:
+    """A model that answers so when it is given the text, and reads whatever else it is given as that text."""
+    return lambda request: answer if text_of(request) == text else translated(text)
+
+
 async def _read(reader: asyncio.StreamReader) -> Request:
     head = (await reader.readuntil(b"\r\n\r\n")).decode()
     first, *lines = head.strip().split("\r\n")

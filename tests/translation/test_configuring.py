@@ -58,6 +58,12 @@ def test_a_whole_file(tmp_path: Path) -> None:
     assert settings.chain("ja", "en") == ("local", "qwen")
 
 
+@pytest.mark.parametrize(("said", "requests"), [("", 2), ("read_back = true", 2), ("read_back = false", 1)])
+def test_language_models_read_back_unless_told_otherwise(tmp_path: Path, said: str, requests: int) -> None:
+    assert [engine.requests for engine in read(tmp_path, HTTP + said).engines] == [requests]
+    assert [engine.requests for engine in read(tmp_path, LOCAL).engines] == [1]
+
+
 LOCAL = '[[engines]]\nname = "local"\nkind = "embedded"\n'
 HTTP = '[[engines]]\nname = "a"\nkind = "openai"\nurl = "http://h"\nmodel = "m"\n'
 
@@ -79,6 +85,8 @@ HTTP = '[[engines]]\nname = "a"\nkind = "openai"\nurl = "http://h"\nmodel = "m"\
         (HTTP + 'key_file = "missing"\n', "key_file"),
         (HTTP + 'pairs = ["zh-en"]\n', "not a pair"),
         (HTTP + "timeout = 0\n", "timeout"),
+        (LOCAL + "read_back = false\n", "read_back is for language models"),
+        (HTTP.replace('"openai"', '"libretranslate"') + "read_back = true\n", "read_back is for language models"),
         (LOCAL + '[chains]\n"zh>en" = ["qwen"]\n', "there is no engine qwen"),
         (LOCAL + '[chains]\n"zh en" = ["local"]\n', "not a pair"),
         ("engines = []\n", "no engine"),

@@ -13,11 +13,19 @@ from vermilion.translation.engines.sizes import WEIGHTS
 
 STRETCH = 3.0  # letters' worth
 
+_WITHIN = "'’-_"  # signs that end no clause
+
 
 def folded(text: str) -> str:
     """Only its letters and digits, small, in simplified characters."""
     plain = unicodedata.normalize("NFKC", text).lower().translate(to_simplified())
     return "".join(filter(str.isalnum, plain))
+
+
+def clauses(text: str) -> list[str]:
+    """What stands between its signs and lines, folded."""
+    signs = (char if unicodedata.category(char)[0] in "LMNZ" or char in _WITHIN else "\n" for char in text)
+    return [clause for clause in map(folded, "".join(signs).split("\n")) if clause]
 
 
 def worth(text: str) -> float:
@@ -64,8 +72,14 @@ def stretches(text: str, least: float = STRETCH) -> Iterator[str]:
 
 
 def _found(part: str, whole: str, least: float) -> float:
-    found, known = list(stretches(part, least)), set(stretches(whole, least))
+    found, known = list(stretches(part, least)), _known(whole, least)
     return sum(stretch in known for stretch in found) / len(found) if found else 1.0
+
+
+@functools.lru_cache(maxsize=4)
+def _known(whole: str, least: float) -> frozenset[str]:
+    """Of a text that many parts are looked for in."""
+    return frozenset(stretches(whole, least))
 
 
 @functools.lru_cache(maxsize=8192)

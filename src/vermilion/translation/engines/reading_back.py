@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vermilion.translation.engines.encodings import encoded_pieces
-from vermilion.translation.engines.likeness import beyond, folded, kept, likeness, stretches, worth
+from vermilion.translation.engines.likeness import beyond, clauses, folded, kept, likeness, stretches, worth
 
 # Wholes: texts of letters, and texts of Chinese characters. 90 % of FLORES' two translations are above 0.5, of the
 # unlike 0.1 %.
@@ -35,8 +35,6 @@ SHORT_PART, FULL_PART = 9.0, 36.0
 MOST, SLACK = 2.0, 9.0
 # How much of a text as it stands is too much in its translation, and what counts as a run of it.
 COPIED, COPIED_RUN, COPIED_SIGNS = 0.6, 24.0, 12.0
-
-_CLAUSE = re.compile(r"[^\w\s'’_-]+|\n")
 
 
 def reads_otherwise(text: str, back: str) -> str | None:
@@ -93,7 +91,7 @@ def _misses(whole: str, text: str, most: float) -> bool:
 
 
 def _parts(text: str) -> Iterator[str]:
-    for clause in map(folded, _CLAUSE.split(text)):
+    for clause in clauses(text):
         if worth(clause) <= LONGEST:
             yield clause
         else:
