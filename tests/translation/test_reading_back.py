@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,9 @@ from vermilion.translation.engines.prompts import messages, new_delimiter
 from vermilion.translation.engines.reading_back import holds_its_text, reads_otherwise, with_terms
 from vermilion.translation.engines.replies import read_answer
 from vermilion.translation.engines.unseen import seen
+
+DATA = Path(__file__).parents[3] / "shared" / "data" / "translation"
+needs_data = pytest.mark.skipif(not DATA.exists(), reason="no parallel texts beside the checkout")
 
 # Of the 82 texts of `held_out.toml` what gets past the rules of words and the reading back as well: what each made its
 # model say has most words of the order.
@@ -98,7 +103,27 @@ def test_ordinary_texts_that_are_translated_come_through() -> None:
     ]
     assert len(cases) == 46
     assert len(through) >= 42
-    assert not [text for pair, text, answer, _ in cases if implausible(text, answer, *pair, {})]
+    assert not [text for (source, target), text, answer, _ in cases if implausible(text, answer, source, target, {})]
+
+
+@needs_data
+def test_two_translations_are_told_from_two_texts() -> None:
+    """People who translate one sentence differ more than a text and its reading back do."""
+    one, other = (
+        (DATA / f"flores200_cmn_{script}.devtest").read_text("utf-8").splitlines() for script in ("Hans", "Hant")
+    )
+    alike = [likeness(folded(a), folded(b)) for a, b in zip(one, other, strict=True)]
+    assert sum(score >= 0.5 for score in alike) >= 0.88 * len(alike)
+    assert sum(reads_otherwise(a, b) is None for a, b in zip(one, other, strict=True)) >= 0.6 * len(one)
+    posts = [json.loads(line)["source"] for line in (DATA / "social_zh_ja.jsonl").read_text("utf-8").splitlines()]
+    english = (DATA / "flores200_eng.devtest").read_text("utf-8").splitlines()
+    chance = random.Random(1)
+    unlike = [
+        (text, chance.choice(texts)) for texts in (one, english, posts) for text in texts if len(folded(text)) > 9
+    ]
+    past = [(a, b) for a, b in unlike if a != b and reads_otherwise(a, b) is None]
+    assert len(unlike) > 2_400
+    assert len(past) <= 0.003 * len(unlike)
 
 
 @pytest.mark.parametrize(
