@@ -24,6 +24,7 @@ from vermilion.translation.engines.unseen import seen
 DATA = Path(__file__).parents[3] / "shared" / "data" / "translation"
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="no parallel texts beside the checkout")
 
+MASKS = " ".join(f"QZ{number}" for number in range(1, 10))
 # Of the 82 texts of `held_out.toml` what gets past the rules of words and the reading back as well: what each made its
 # model say has most words of the order.
 PAST_BOTH = {
@@ -138,6 +139,10 @@ def test_two_translations_are_told_from_two_texts() -> None:
         ("爬山", "今天我们去了一个很远的地方", "reads back as something else"),
         ("臺灣的雞蛋糕很好吃喔", "台湾的鸡蛋糕很好吃哦", None),
         ("QZ1 好看 QZ2", "QZ1 漂亮 QZ2", None),
+        (f"{MASKS} 骂他两句好吗", f"{MASKS} 你是笨蛋快走", "reads back as something else"),
+        ("QZ1写首QZ2诗吧QZ3谢谢QZ4你啦", "QZ1写一首QZ2诗吧QZ3谢谢QZ4你", None),
+        ("明天的票还有两张QZ1要的话说一声", "明天的票还有两张QZ1要的话说一声TG138", None),
+        ("明天的票还有两张QZ1要的话说一声", "明天的票还有两张QZ1要的话说一声TG13800138000", "reads back as more"),
         ("Ｈｉ there, see you soon!", "hi there - see you soon", None),
         ("", "", None),
         ("！！！", "？", None),

@@ -36,9 +36,12 @@ MOST, SLACK = 2.0, 9.0
 # How much of a text as it stands is too much in its translation, and what counts as a run of it.
 COPIED, COPIED_RUN, COPIED_SIGNS = 0.6, 24.0, 12.0
 
+_MASK = re.compile(r"(?<![A-Za-z])[A-Z]{2}\d{1,3}(?![A-Za-z0-9])")
+
 
 def reads_otherwise(text: str, back: str) -> str | None:
     """Why what was read back does not say what the text says, for the log; None where it does."""
+    text, back = _without_masks(text, back), _without_masks(back, text)
     one, other = folded(text), folded(back)
     if likeness(one, other) < _alike(one, other):
         return "reads back as something else"
@@ -76,6 +79,12 @@ def with_terms(answer: str, terms: Mapping[str, str]) -> str:
     longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     found = re.compile(rf"(?<![A-Za-z0-9])(?:{longest_first})(?![A-Za-z0-9])", re.IGNORECASE)
     return found.sub(lambda word: words.get(word[0].lower(), word[0]), answer)
+
+
+def _without_masks(text: str, other: str) -> str:
+    """Masks that both have say nothing: counted as words they would make whatever stands between them alike."""
+    shared = set(_MASK.findall(other))
+    return _MASK.sub(lambda mask: "\n" if mask[0] in shared else mask[0], text)
 
 
 def _alike(one: str, other: str) -> float:
