@@ -1,6 +1,7 @@
 """Rate limits: token buckets in each worker, by account and by network. A newcomer's are smaller.
 
-A worker sees only its share of the requests, so each keeps its share of the allowance.
+A worker sees only its share of the requests, so each keeps its share of the allowance, but for what one person needs
+at once: the pictures of a note may all come to one worker. What an account sends in a day is counted in the database.
 """
 
 from __future__ import annotations
@@ -18,19 +19,21 @@ from vermilion.infra.locales import N_
 BUCKETS_KEPT = 100_000
 NEWCOMER = clock.DAY
 NEWCOMER_SHARE = 0.3
+FULL_NOTE = 18 + 6  # its pictures, and those that are replaced
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """`burst` at once, refilled in `seconds`."""
+    """`burst` at once, refilled in `seconds`. However small the part of a worker or a newcomer, it holds `least`."""
 
     name: str
     burst: int
     seconds: float
+    least: int = 1
 
 
 READ = Rule("read", 600, 60)
-WRITE = Rule("write", 240, 60)
-UPLOAD = Rule("upload", 60, 600)
+WRITE = Rule("write", 240, 60, least=3 * FULL_NOTE)  # each picture is also one, and so is keeping the draft
+UPLOAD = Rule("upload", 60, 600, least=2 * FULL_NOTE)
 SIGN_IN = Rule("sign_in", 20, 600)
 SIGN_UP = Rule("sign_up", 20, 3600)
 MAIL = Rule("mail", 5, 3600)
@@ -51,7 +54,7 @@ class Limits:
         """Take so many tokens, all there can be at most; TooMany with the seconds to wait when they are not left."""
         if not self._enabled:
             return
-        burst = max(1.0, rule.burst * share * self._share)
+        burst = max(float(rule.least), rule.burst * share * self._share)
         rate = burst / rule.seconds
         now = time.monotonic()
         key = rule.name, who
