@@ -66,14 +66,16 @@ def go(path: str) -> Page:
 
 def inner(path: str, otherwise: str = "/") -> str:
     """A way back that a request named, if it leads to a page of this site."""
-    parts = urlsplit(path)
-    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
-    return path if safe and "\\" not in path and path.isprintable() else otherwise
+    leads_in = path.startswith("/") and not path.startswith("//")  # two would name a host
+    return path if leads_in and "\\" not in path and path.isprintable() else otherwise
 
 
 def back(request: Asked, otherwise: str) -> str:
     """Where the form stood, as far as the browser says."""
-    parts = urlsplit(request.headers.get("referer", ""))
+    try:
+        parts = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return otherwise
     if parts.netloc != request.headers.get("host", ""):
         return otherwise
     return inner(parts.path + (f"?{parts.query}" if parts.query else ""), otherwise)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from litestar import get, post
 
@@ -15,7 +16,7 @@ from vermilion.infra.db import Tx
 from vermilion.infra.errors import Forbidden, NotFound
 from vermilion.web import choices
 from vermilion.web.accounts.entering import open_session
-from vermilion.web.common import Asked, Page, go, query
+from vermilion.web.common import Asked, Page, go, inner, query
 from vermilion.web.forms import REFUSALS, Form, form, wrong
 
 FIELDS = ("name", "handle", "email", "region")
@@ -23,20 +24,22 @@ FIELDS = ("name", "handle", "email", "region")
 
 @get("/sign-up")
 async def sign_up_form(request: Asked) -> Page:
-    asked = context(request)
+    """`next` is where somebody was when they wanted to join; they come back to it."""
+    asked, onward = context(request), inner(query(request, "next"))
     if asked.signed:
-        return go("/")
+        return go(onward)
     _check_open(asked)
     accepted = asked.headers.get(b"accept-language", b"").decode("latin-1")
     values: dict[str, object] = dict.fromkeys(FIELDS, "")
     values |= {"languages": choices.read_languages(accepted), "region": choices.likely_region(accepted)}
     values |= {"translate": ""}
-    return await _form(request, "accounts/sign_up.html", values, {})
+    return await _form(request, "accounts/sign_up.html", values, {}, next=onward)
 
 
 @post("/sign-up")
 async def sign_up(request: Asked) -> Page:
     asked, given = context(request), await form(request)
+    onward = inner(given.text("next"))
     _check_open(asked)
     languages = chosen_languages(given)
     try:
@@ -44,10 +47,10 @@ async def sign_up(request: Asked) -> Page:
         token = await _join(request, given, languages, "member")
     except REFUSALS as problem:
         values = {**given.values(*FIELDS, "translate"), "languages": languages}
-        return await _form(request, "accounts/sign_up.html", values, wrong(asked, problem))
+        return await _form(request, "accounts/sign_up.html", values, wrong(asked, problem), next=onward)
     asked.sign_in(token)
     flash(asked, "welcome")
-    return go("/")
+    return go(onward)
 
 
 @get("/set-up")
@@ -115,7 +118,9 @@ def _check_open(asked: Context) -> None:
         raise Forbidden("sign_up_closed", "Nobody new can join just now. Reading needs no account.")
 
 
-async def _form(request: Asked, template: str, values: Mapping[str, object], errors: dict[str, str]) -> Page:
+async def _form(
+    request: Asked, template: str, values: Mapping[str, object], errors: dict[str, str], **more: Any
+) -> Page:
     return await page(
         request,
         template,
@@ -124,6 +129,7 @@ async def _form(request: Asked, template: str, values: Mapping[str, object], err
         errors=errors,
         regions=choices.regions(context(request).locale.tag),
         languages=choices.LANGUAGES,
+        **more,
     )
 
 

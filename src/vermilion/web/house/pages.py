@@ -16,7 +16,7 @@ from vermilion.edge.frame import page, page_without_database, wanted
 from vermilion.edge.problems import as_problem, headers_of, told
 from vermilion.infra import locales
 from vermilion.infra.errors import NotFound, Unauthenticated
-from vermilion.web.common import Asked, InPath, Page, inner, query
+from vermilion.web.common import Asked, InPath, Page, back, inner, query
 
 YEAR = 365 * 86_400
 ICON_SIZES = (192, 512)
@@ -102,6 +102,7 @@ def error_page(request: Request[Any, Any, Any], error: Exception) -> Response[An
         detail="" if problem.code in GENERAL else said,
         request_id=context(request).request_id,
         problem_status=problem.status,
+        onward=back(request, "/"),
     )
 
 

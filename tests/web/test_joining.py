@@ -1,0 +1,83 @@
+"""Whoever joins comes back to what made them join."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from tests.town import publish
+from tests.web.conftest import Browsers
+from tests.web.test_flows import JOIN, asking
+
+from vermilion.infra.db import Db
+
+ELSEWHERE = [
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "/a\\..\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    " //evil.example",
+    "https://evil.example/",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "evil.example",
+    "//[",
+    "http://[",
+    "/\u2028/evil.example",
+]
+
+
+async def test_whoever_wanted_to_like_joins_and_is_back_at_the_note(browsers: Browsers, db: Db) -> None:
+    note = await publish(db, browsers.alice.account, "The hut was full.")
+    dana, place = browsers.visitor, f"/notes/{note.id}"
+    refused = await dana.send(f"{place}/like", {"on": "1"}, Referer=f"http://test{place}")  # without scripts
+    assert refused.status_code == 401
+    assert f'href="/sign-in?next={place}"' in refused.text
+    assert f'href="/sign-up?next={place}"' in refused.text
+    door = (await dana.get(f"/sign-in?next={place}")).text
+    assert "Welcome back" not in door
+    assert "Then you are back where you were." in door
+    assert f'href="/sign-up?next={place}"' in door
+    form = (await dana.get(f"/sign-up?next={place}")).text
+    assert f'name="next" value="{place}"' in form
+    assert f'href="/sign-in?next={place}"' in form
+    again = await dana.send("/sign-up", JOIN | {"handle": "a!", "next": place})
+    assert (again.status_code, f'name="next" value="{place}"' in again.text) == (422, True)
+    joined = await dana.send("/sign-up", JOIN | {"next": place})
+    assert joined.url.path == place
+    assert "Welcome." in joined.text
+    assert (await dana.get(f"/sign-up?next={place}")).url.path == place  # a member has nothing to fill in
+
+
+async def test_every_page_says_where_one_was(browsers: Browsers) -> None:
+    for path in ("/topics", "/search?q=hut&amp;kind=notes"):
+        page = await browsers.visitor.get(path.replace("&amp;", "&"))
+        where = path.replace("?", "%3F").replace("=", "%3D").replace("&amp;", "%26")
+        assert f'href="/sign-up?next={where}"' in page.text, path
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+async def test_nobody_is_led_elsewhere(browsers: Browsers, address: str) -> None:
+    dana = browsers.visitor
+    for path in ("/sign-up", "/sign-in"):
+        page = await dana.client.get(path, params={"next": address})
+        assert (page.status_code, 'name="next" value="/"' in page.text) == (200, True), path
+    dana.client.follow_redirects = False
+    joined = await dana.send("/sign-up", JOIN | {"next": address})
+    assert (joined.status_code, joined.headers["location"]) == (303, "/")
+    for path in ("/sign-up", "/sign-in"):
+        answer = await dana.client.get(path, params={"next": address})
+        assert (answer.status_code, urlsplit(answer.headers["location"]).path) == (303, "/"), path
+
+
+async def test_a_garbled_referer_breaks_nothing(browsers: Browsers) -> None:
+    for referer in ("http://[", "//[", "\\"):
+        answer = await browsers.visitor.send("/notes/1/like", {"on": "1"}, Referer=referer)
+        assert answer.status_code == 401, referer
+        assert 'href="/sign-up?next=/"' in answer.text
+        liked = await browsers.alice.send("/people/bob/follow", {"on": "1"}, Referer=referer)
+        assert liked.url.path == "/people/bob"
+    assert (await browsers.visitor.send("/notes/1/like", {"on": "1"}, **asking("toggle"))).status_code == 401
