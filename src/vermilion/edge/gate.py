@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from vermilion.edge import express
+from vermilion.edge import express, heads
 from vermilion.edge.access_log import AccessLine, AccessLog
 from vermilion.edge.context import Context, identify
 from vermilion.edge.house import House
@@ -102,12 +102,15 @@ class Gate:
             except Exception:  # the database, most likely: a page says so
                 log.exception("not_identified", request_id=asked.request_id)
                 asked.problem = Unavailable("database_unavailable", UNAVAILABLE)
+        hand_on: Send = send_on
+        if method == "HEAD":
+            scope, receive, hand_on = heads.as_get(scope, send_on)
         try:
-            answer = await self._answer_at_once(asked, method, path, scope)
+            answer = await self._answer_at_once(asked, scope["method"], path, scope)
             if answer is not None:
-                await express.send(answer, send_on)
+                await express.send(answer, hand_on)
             else:
-                await self.app(scope, receive, send_on)
+                await self.app(scope, receive, hand_on)
         finally:
             elapsed = time.perf_counter() - began
             metrics.observe_request(method, status, elapsed)
