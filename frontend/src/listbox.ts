@@ -111,7 +111,9 @@ function item({ label, detail, typed }: Option, id: string): HTMLLIElement {
 
 function marked(label: string, typed: string): HTMLSpanElement {
   const from = typed ? label.toLowerCase().indexOf(typed.toLowerCase()) : -1;
-  if (from < 0) return make("span", "", label);
   const to = from + typed.length;
-  return make("span", "", label.slice(0, from), make("mark", "", label.slice(from, to)), label.slice(to));
+  const words = from < 0 ? [label] : [label.slice(0, from), make("mark", "", label.slice(from, to)), label.slice(to)];
+  const line = make("span", "", ...words);
+  line.dir = "auto"; // names say their own direction
+  return line;
 }

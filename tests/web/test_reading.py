@@ -79,8 +79,8 @@ async def test_without_scripts_the_page_comes_back_translated(
     answer = await browsers.alice.send(f"/notes/{note.id}/translation", Referer=str(page.url))
     assert (answer.url.path, answer.url.params["translation"]) == (f"/notes/{note.id}", "shown")
     assert "Translated from" in answer.text
-    assert '<span class="pair__source" lang="zh-Hans">先下毛肚，七上八下。</span>' in answer.text
-    assert '<span class="pair__target" lang="en">Tripe first, seven up, eight down.</span>' in answer.text
+    assert '<span class="pair__source" dir="auto" lang="zh-Hans">先下毛肚，七上八下。</span>' in answer.text
+    assert '<span class="pair__target" dir="auto" lang="en">Tripe first, seven up, eight down.</span>' in answer.text
     assert "Moira" in answer.text
 
 
