@@ -34,7 +34,7 @@ async def test_who_translates_and_corrects_is_told_of_it(browsers: Browsers, db:
     await db.write(work)
     await drain(db)
     told = {
-        alice: (("translated your note", "翻译了你的笔记"), ("corrected your note", "修改了你的笔记")),
+        alice: (("translated your note", "翻译了你的笔记"), ("corrected your note", "批改了你的笔记")),
         bob: (
             ("accepted your translation", "采纳了你的译文"),
             ("accepted your correction", "采纳了你的修改"),
