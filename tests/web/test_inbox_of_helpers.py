@@ -37,8 +37,8 @@ async def test_who_translates_and_corrects_is_told_of_it(browsers: Browsers, db:
         alice: (("translated your note", "翻译了你的笔记"), ("corrected your note", "批改了你的笔记")),
         bob: (
             ("accepted your translation", "采纳了你的译文"),
-            ("accepted your correction", "采纳了你的修改"),
-            ("thanks you for your correction", "感谢你的修改"),
+            ("accepted your correction", "采纳了你的批改"),
+            ("thanks you for your correction", "感谢你的批改"),
         ),
     }
     for browser, sentences in told.items():
