@@ -72,6 +72,20 @@ async def told_of_standing(tx: Tx, event: moderation.StandingChanged) -> None:
     await notifications.standing_changed(tx, event.account_id, event.state, event.reason)
 
 
+async def told_of_kept(tx: Tx, event: moderation.AppealKept) -> None:
+    """Whoever asked for a second look reads what came of it."""
+    await notifications.measure_kept(tx, event.account_id, event.subject, event.reason)
+
+
+async def note_forgotten(tx: Tx, event: notes.NoteDeleted) -> None:
+    """What is deleted is not looked at again."""
+    await moderation.forget_note(tx, event.note_id)
+
+
+async def comment_forgotten(tx: Tx, event: comments.CommentErased) -> None:
+    await moderation.forget_comment(tx, event.note_id, event.comment_id)
+
+
 async def told_of_translation(
     tx: Tx, event: contributions.TranslationOffered | contributions.TranslationAccepted
 ) -> None:
@@ -125,7 +139,7 @@ WIRING = Wiring(
         topics.TopicUnlinked: [logged_link, feeds.topic_unlinked],
         notes.NotePublished: [feeds.note_published],
         notes.NoteEdited: [feeds.note_edited, note_retold, contributions.note_changed],
-        notes.NoteDeleted: [feeds.note_deleted, note_retold, contributions.note_deleted],
+        notes.NoteDeleted: [feeds.note_deleted, note_retold, contributions.note_deleted, note_forgotten],
         notes.NoteRemoved: [feeds.note_removed, note_retold],
         notes.NoteRestored: [feeds.note_restored, contributions.note_changed],
         relations.Followed: [feeds.followed],
@@ -138,7 +152,7 @@ WIRING = Wiring(
         comments.Commented: [in_topics(comments=1)],
         comments.CommentEdited: [comment_retold, contributions.comment_changed],
         comments.CommentDeleted: [in_topics(comments=-1), comment_retold],
-        comments.CommentErased: [contributions.comment_erased],
+        comments.CommentErased: [contributions.comment_erased, comment_forgotten],
         comments.CommentRemoved: [in_topics(comments=-1), comment_retold],
         comments.CommentRestored: [in_topics(comments=1), contributions.comment_changed],
         contributions.ContributionModerated: [logged],
@@ -173,5 +187,6 @@ WIRING = Wiring(
         contributions.CorrectionAccepted: [told_of_accepted],
         contributions.CorrectionThanked: [told_of_thanks],
         moderation.StandingChanged: [told_of_standing],
+        moderation.AppealKept: [told_of_kept],
     },
 )

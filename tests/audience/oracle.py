@@ -23,7 +23,7 @@ def hidden_marks(world: World, viewer: int) -> set[str]:
             if not seen or not sees_under(world, viewer, note.author, version.visibility):
                 hidden.add(version.mark)
         if note.reason and not staff and viewer != note.author:
-            hidden.add(note.reason)
+            hidden.update({note.reason, note.plea})
     hidden |= {reply.mark for reply in world.comments.values() if not sees_comment(world, viewer, reply)}
     hidden |= {one.mark for one in world.translations.values() if not sees_translation(world, viewer, one)}
     hidden |= {one.mark for one in world.corrections.values() if not sees_correction(world, viewer, one)}

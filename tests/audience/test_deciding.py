@@ -129,11 +129,11 @@ def test_what_only_followers_read_is_corrected_by_them_and_translated_by_nobody(
 
 
 @pytest.mark.parametrize("state", ["suspended", "closing"])
-def test_who_is_suspended_or_leaving_can_only_delete(state: str) -> None:
+def test_who_is_suspended_or_leaving_can_only_delete_and_appeal(state: str) -> None:
     author = Viewer(id=AUTHOR, role="member", state=state)
     for action in Action:
         allowed = decide(author, action, NOTE).allowed
-        assert allowed == (action in {Action.SEE, Action.DELETE}), action
+        assert allowed == (action in {Action.SEE, Action.DELETE, Action.APPEAL}), action
 
 
 def test_whoever_blocked_somebody_may_still_report_them() -> None:

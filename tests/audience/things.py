@@ -32,13 +32,15 @@ class Version:
 
 @dataclass
 class Said:
-    """A note; `versions` are what it said, the present last; `reason` why it was removed."""
+    """A note; `versions` are what it said, the present last; `reason` why it was removed, `plea` what its author
+    says against that."""
 
     id: int
     author: int
     versions: list[Version]
     state: str = "published"
     reason: str = ""
+    plea: str = ""
 
     @property
     def visibility(self) -> str:

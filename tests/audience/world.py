@@ -3,13 +3,14 @@ a marker of its own, a word that occurs nowhere else, so that a leak can be foun
 
 from __future__ import annotations
 
+import msgspec
 from tests import permits
 from tests.audience import helping
 from tests.audience.things import COMMON, Person, Reply, Said, Shelf, Version, World
 
 from vermilion import accounts, collections, comments, feeds, moderation, notes, reactions, relations
 from vermilion.accounts import SignUp
-from vermilion.audience import Action
+from vermilion.audience import Action, Permit
 from vermilion.comments import NewComment
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.outbox import drain
@@ -146,6 +147,9 @@ async def _removals(world: World, tx: Tx) -> None:
             said.state, said.reason = "removed", world.mark()
             permit = permits.on_note(world.moderator, Action.MODERATE, said.id, said.author)
             await moderation.remove(tx, permit, said.reason)
+            said.plea = world.mark()
+            terms = msgspec.structs.replace(permit.terms, state="removed")
+            await moderation.appeal(tx, Permit(said.author, Action.APPEAL, terms), said.plea)
         else:
             said.state = "deleted"
             await notes.delete(tx, permits.on_note(said.author, Action.DELETE, said.id, said.author))

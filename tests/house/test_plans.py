@@ -27,7 +27,7 @@ DELIBERATE = {
     "accounts.LANGUAGES_OF_LATE": "walks an index from its end and stops at its limit",
     "accounts.ANY_OWNER": "the owner is the first account, so the first row answers",
     "topics.LATEST_ENTRIES": "walks an index from its end and stops at its limit",
-    "moderation.BACKLOG": "counts all open reports, from an index that holds nothing else",
+    "moderation.BACKLOG": "counts all open reports and appeals, from indexes that hold nothing else",
     "translation.LENGTHS": "counts the whole queue, from an index that holds nothing else",
     "contributions.BY_STATE": "the operator's page counts them all, from an index",
     "counters.ROWS": "the audit: it compares everything with everything",

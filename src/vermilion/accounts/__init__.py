@@ -11,7 +11,17 @@ from vermilion.accounts.editing import (
     set_state,
     set_translation,
 )
-from vermilion.accounts.finding import by_handle, by_handles, by_ids, email_of, ids_after, state_of, suggest, versions
+from vermilion.accounts.finding import (
+    by_handle,
+    by_handles,
+    by_ids,
+    email_of,
+    ids_after,
+    staff,
+    state_of,
+    suggest,
+    versions,
+)
 from vermilion.accounts.mailing import mail_code
 from vermilion.accounts.marking import marks_version, touch_marks
 from vermilion.accounts.models import (
@@ -107,6 +117,7 @@ __all__ = [
     "signed_by_session",
     "signed_by_token",
     "spend_setup_code",
+    "staff",
     "state_of",
     "suggest",
     "sweep_sessions",

@@ -29,6 +29,11 @@ async def state_of(reader: Reader, account_id: int) -> str:
     return state or "closed"
 
 
+async def staff(reader: Reader) -> list[int]:
+    """Ids of all moderators and owners who are here."""
+    return [row[0] for row in await reader.all(queries.STAFF)]
+
+
 async def by_handle(reader: Reader, handle: str) -> Account | None:
     row = await reader.one(queries.BY_HANDLE, handle.lower())
     return None if row is None else account_of(row)

@@ -40,6 +40,7 @@ SET_PASSWORD = "UPDATE credentials SET password_hash = ?, password_changed_at = 
 EMAIL = "SELECT email, email_confirmed_at FROM credentials WHERE account_id = ?"
 SET_EMAIL = "UPDATE credentials SET email = ?, email_key = ?, email_confirmed_at = ? WHERE account_id = ?"
 ANY_OWNER = "SELECT 1 FROM accounts WHERE role = 'owner' LIMIT 1"
+STAFF = "SELECT id FROM accounts WHERE role IN ('moderator', 'owner') AND state = 'active'"
 
 EDIT_PROFILE = "UPDATE accounts SET name = ?, bio = ?, region = ?, languages = ? WHERE id = ?"
 SET_AVATAR = "UPDATE accounts SET avatar_id = ? WHERE id = ?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import Router
 
 from vermilion.api import (
+    appeals,
     collections,
     comments,
     contributions,
@@ -49,6 +50,7 @@ router = Router(
         *views.handlers,
         *inbox.handlers,
         *reports.handlers,
+        *appeals.handlers,
         desk.router,
         document,
     ],

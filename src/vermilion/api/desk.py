@@ -27,13 +27,15 @@ Verb = Callable[[Tx, Permit, str], Awaitable[LogEntry]]
 VERBS: dict[str, Verb] = {
     "remove": moderation.remove,
     "restore": moderation.restore,
+    "keep": moderation.keep,
     "dismiss": moderation.dismiss,
 }
+CLOSING = frozenset({"keep", "dismiss"})  # which change nothing but the case
 
 
 class ActInput(Input, frozen=True, kw_only=True):
-    """`remove` suspends a person, `restore` reinstates one, `dismiss` closes the open reports without a measure. The
-    author of what is removed reads `reason`."""
+    """`remove` suspends a person, `restore` reinstates one, `keep` answers an appeal by leaving it so, `dismiss` closes
+    the open reports without a measure. The author of what is removed reads `reason`."""
 
     kind: Annotated[str, Meta(max_length=20, examples=["note"])]
     id: Id
@@ -43,7 +45,7 @@ class ActInput(Input, frozen=True, kw_only=True):
 
 @get("/cases", tags=["desk"])
 async def cases(request: Asked, limit: Limit = PAGE, cursor: CursorText = None) -> Page[QueuedView]:
-    """Open cases, the one reported last first."""
+    """Open cases, the one reported or asked about last first."""
     asked = _staff(request)
     found = await desk.queue(asked.db.read_slow, asked.viewer, decode_cursor(cursor, int), limit)
     return page(found.items, found.next[0] if found.next else None)
@@ -66,13 +68,13 @@ async def acts(request: Asked, limit: Limit = PAGE, cursor: CursorText = None) -
 
 @post("/acts", tags=["desk"], responses=created(ActView))
 async def act(request: Asked, data: JSONBody[ActInput]) -> Response[Any]:
-    """Remove, restore or dismiss; it is written into the log at once."""
+    """Remove, restore, keep or dismiss; it is written into the log at once."""
     asked, verb = _staff(request), VERBS.get(data.action)
     if verb is None:
         raise Invalid("desk_action", "Choose what to do.", field="action")
 
     async def work(tx: Tx) -> ActView:
-        closing = data.action == "dismiss"
+        closing = data.action in CLOSING
         permit = await desk.permit(tx, asked.viewer, data.kind, number(data.id), closing=closing)
         return (await desk.acts(tx, [await verb(tx, permit, data.reason)]))[0]
 

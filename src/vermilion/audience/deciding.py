@@ -8,7 +8,8 @@ from vermilion.infra.locales import N_
 from vermilion.infra.subject import ACCOUNT
 
 ALLOWED = Decision()
-OWN_ONLY = frozenset({Action.EDIT, Action.DELETE})
+OWN_ONLY = frozenset({Action.EDIT, Action.DELETE, Action.APPEAL})
+WHILE_SUSPENDED = frozenset({Action.DELETE, Action.APPEAL})
 NOT_ON_ONESELF = frozenset({Action.FOLLOW, Action.REPORT, Action.CORRECT})
 
 # What hides a thing's very existence: told to nobody, so the answer is "not found".
@@ -80,7 +81,7 @@ def _why_not_done(viewer: Viewer, action: Action, terms: Terms) -> Reason | None
     if action is Action.MODERATE:
         return None if viewer.staff else Reason.ONLY_STAFF
     own = viewer.id == terms.author_id
-    if viewer.state != "active" and action is not Action.DELETE:
+    if viewer.state != "active" and action not in WHILE_SUSPENDED:
         return Reason.SUSPENDED
     if action is Action.DELETE and terms.home is not None and viewer.id == terms.home.author_id:
         return None  # whoever wrote a note keeps order under it

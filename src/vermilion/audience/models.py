@@ -26,6 +26,7 @@ class Action(StrEnum):
     PIN = "pin"
     TRANSLATE = "translate"
     CORRECT = "correct"
+    APPEAL = "appeal"
     MODERATE = "moderate"
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from vermilion import audience, comments, counters, moderation
+from vermilion import accounts, audience, comments, counters, moderation
 from vermilion.audience import Action, Permit, Terms, Viewer
 from vermilion.cards import comments as comment_cards
 from vermilion.cards import notes as note_cards
 from vermilion.cards import people, permits, profiles, translating, whole_notes
-from vermilion.cards.desk_views import ActView, AuthorView, CaseView, QueuedView, ReportView
+from vermilion.cards.desk_views import ActView, AskedView, AuthorView, CaseView, QueuedView, ReportView
 from vermilion.cards.views import CardTranslationView, PersonView
 from vermilion.infra import clock, subject
 from vermilion.infra.db import Reader
@@ -24,14 +24,14 @@ HISTORY = 20
 
 
 async def queue(reader: Reader, viewer: Viewer, before: int | None, limit: int) -> Slice[QueuedView]:
-    """Open cases, the one reported last first."""
+    """Open cases, the one reported or asked about last first."""
     found = await moderation.cases(reader, before, limit)
     return Slice(await _queued(reader, _unmuted(viewer), found.items), found.next)
 
 
 async def case(reader: Reader, viewer: Viewer, kind: str, identifier: int, locale: str = "") -> CaseView:
     """Everything about a thing, reported or not. What its author deleted or keeps to themself since is `gone`: its
-    reports can still be closed. NotFound for what never was. For `locale` see `whole_notes.note`."""
+    reports and appeal can still be closed. NotFound for what never was. For `locale` see `whole_notes.note`."""
     about = await _subject(reader, kind, identifier)
     reports = await moderation.reports_of(reader, about)
     log = await moderation.log_of(reader, about, HISTORY)
@@ -51,11 +51,14 @@ async def case(reader: Reader, viewer: Viewer, kind: str, identifier: int, local
         )
         for report in reports
     ]
-    return msgspec.structs.replace(view, reports=told, history=await acts(reader, log))
+    return msgspec.structs.replace(
+        view, reports=told, appeal=await _asked(reader, viewer, about), history=await acts(reader, log)
+    )
 
 
 async def permit(reader: Reader, viewer: Viewer, kind: str, identifier: int, *, closing: bool = False) -> Permit:
-    """For staff to act on a thing; with `closing` only to close its reports, which also goes for what is gone."""
+    """For staff to act on a thing; with `closing` only to close its reports or appeal, which also goes for what is
+    gone."""
     if closing:
         about = await _subject(reader, kind, identifier)
         return audience.permit(viewer, Action.MODERATE, Terms(subject=about, author_id=0))
@@ -85,6 +88,25 @@ async def acts(reader: Reader, entries: Sequence[LogEntry]) -> list[ActView]:
         )
         for entry in entries
     ]
+
+
+async def _asked(reader: Reader, viewer: Viewer, about: Subject) -> AskedView | None:
+    measure = (await moderation.measures(reader, about.kind, [about.id])).get(about.id)
+    said = measure.open_appeal if measure else None
+    if measure is None or said is None:
+        return None
+    staff = await accounts.staff(reader)
+    named = await _named(reader, [said.account_id, measure.actor_id])
+    ways = {"restore": True, "keep": False}
+    return AskedView(
+        person=named[said.account_id],
+        details=said.details,
+        created_at=clock.rfc3339(said.created_at),
+        removed_by=named[measure.actor_id],
+        removed_at=clock.rfc3339(measure.created_at),
+        reason=measure.reason,
+        may=[way for way, back in ways.items() if moderation.may_answer(measure, viewer.id, staff, restoring=back)],
+    )
 
 
 async def _subject(reader: Reader, kind: str, identifier: int) -> Subject:
@@ -123,6 +145,7 @@ async def _queued(reader: Reader, viewer: Viewer, cases: Sequence[Case]) -> list
             reports=item.reports,
             reasons=list(item.reasons),
             first_at=clock.rfc3339(item.first_at),
+            appeal=item.appeal,
         )
         for item in cases
     ]

@@ -19,7 +19,7 @@ from vermilion.cards.views import (
 class QueuedView(View, frozen=True):
     """An open case: `kind` is note, comment or account; `words` of the thing, empty when it is gone, and their
     translation for those who have texts translated at once; `reasons` most frequent first; `first_at` the time of its
-    first report."""
+    first report; `appeal` where somebody asks for a second look."""
 
     kind: str
     id: str
@@ -29,6 +29,7 @@ class QueuedView(View, frozen=True):
     reports: int
     reasons: list[str]
     first_at: str
+    appeal: bool
 
 
 class ReportView(View, frozen=True):
@@ -38,10 +39,24 @@ class ReportView(View, frozen=True):
     created_at: str
 
 
+class AskedView(View, frozen=True):
+    """Somebody asks for a second look: what they say (`details`), and who did what they mean, when and why. `may` lists
+    how the moderator who reads it may answer: restore, keep."""
+
+    person: PersonView
+    details: str
+    created_at: str
+    removed_by: PersonView
+    removed_at: str
+    reason: str
+    may: list[str]
+
+
 class ActView(View, frozen=True):
-    """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, make_member, make_moderator,
-    make_owner, accept_translation, decline_translation, remove_translation, remove_correction, link_topics,
-    unlink_topic, decline_topics, name_language, add_term or remove_term; `person` where it was about one."""
+    """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, keep, make_member,
+    make_moderator, make_owner, accept_translation, decline_translation, remove_translation, remove_correction,
+    link_topics, unlink_topic, decline_topics, name_language, add_term or remove_term; `person` where it was about
+    one."""
 
     id: str
     actor: PersonView
@@ -88,5 +103,6 @@ class CaseView(View, frozen=True):
     comment: CommentView | None = None
     under: CardView | None = None
     author: AuthorView | None = None
+    appeal: AskedView | None = None
     reports: list[ReportView] = msgspec.field(default_factory=list)
     history: list[ActView] = msgspec.field(default_factory=list)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from vermilion import notifications
 from vermilion.audience import Viewer
-from vermilion.cards import comments, people
+from vermilion.cards import appeals, comments, people
 from vermilion.cards import notes as note_cards
-from vermilion.cards.views import CardView, CommentView, NotificationView, PersonView
+from vermilion.cards.views import AppealView, CardView, CommentView, NotificationView, PersonView
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
 from vermilion.infra.paging import Cursor, Slice
-from vermilion.infra.subject import COMMENT, NOTE
+from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE
 from vermilion.notifications import Notification
 
 
@@ -24,7 +24,8 @@ async def page(reader: Reader, viewer: Viewer, tab: str, cursor: Cursor | None, 
     said = await comments.by_ids(reader, viewer, _ids(found.items, COMMENT))
     about = _ids(found.items, NOTE) + [int(comment.note_id) for comment in said.values()]
     cards = {card.id: card for card in await note_cards.cards(reader, viewer, list(dict.fromkeys(about)))}
-    lines = [_view(line, named, said, cards) for line in found.items]
+    again = await _appeals(reader, viewer, found.items, said, cards)
+    lines = [_view(line, named, said, cards, again) for line in found.items]
     # A line whose every actor has gone from sight says nothing; the house's own lines have none.
     kept = [view for view, line in zip(lines, found.items, strict=True) if view.actors or not line.actors]
     return Slice(kept, found.next)
@@ -34,11 +35,30 @@ def _ids(lines: list[Notification], kind: str) -> list[int]:
     return list(dict.fromkeys(line.subject.id for line in lines if line.subject.kind == kind))
 
 
+async def _appeals(
+    reader: Reader,
+    viewer: Viewer,
+    lines: list[Notification],
+    said: Mapping[int, CommentView],
+    cards: Mapping[str, CardView],
+) -> dict[int, AppealView]:
+    """By line, of what staff took and is still there; a line that tells of what came of it needs none."""
+    taken = [line for line in lines if line.kind in ("removed", "suspended")]
+    there = {NOTE: {*map(int, cards)}, COMMENT: {*said}, ACCOUNT: {viewer.id}}
+    found = {
+        kind: await appeals.of_own(reader, kind, [i for i in _ids(taken, kind) if i in ids])
+        for kind, ids in there.items()
+    }
+    of_lines = ((line.id, found[line.subject.kind].get(line.subject.id)) for line in taken)
+    return {line_id: view for line_id, view in of_lines if view}
+
+
 def _view(
     line: Notification,
     named: Mapping[int, PersonView],
     said: Mapping[int, CommentView],
     cards: Mapping[str, CardView],
+    again: Mapping[int, AppealView],
 ) -> NotificationView:
     comment = said.get(line.subject.id) if line.subject.kind == COMMENT else None
     actors = [named[actor] for actor in line.actors if actor in named]
@@ -52,4 +72,5 @@ def _view(
         detail=line.detail,
         unread=line.unread,
         updated_at=clock.rfc3339(line.updated_at),
+        appeal=again.get(line.id),
     )

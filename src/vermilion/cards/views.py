@@ -160,13 +160,27 @@ class Segment(View, frozen=True):
     url: str | None = None
 
 
+class AppealView(View, frozen=True):
+    """A second look at what staff did, as only the person it hit sees it. `state` is offered (may be asked for, until
+    `until`), over (too late), open, kept or restored; `reason` is why it was done, `details` what they say against it,
+    `answer` what came of it."""
+
+    reason: str
+    state: str
+    until: str
+    details: str = ""
+    answer: str = ""
+    created_at: str | None = None
+
+
 class NoteView(View, frozen=True):
     """A whole note. `paragraphs` is `text` cut into segments, a list a line; `may` lists what the viewer may do:
     edit, delete, like, collect, comment, share, report, follow, pin, moderate, translate (offer a translation), correct
     (where its author `wants_correction`); an offer names the `version` it was made of. `removed_because` is a
-    moderator's sentence, while it is removed. `translation_state` says how it stands with the reader: own (a language
-    of theirs), ready, offered (may be asked for), waiting, poor (could not be translated well), unavailable (nobody
-    knows the pair), closed (its author wants none)."""
+    moderator's sentence, while it is removed, and `appeal` how its author stands with a second look.
+    `translation_state` says how it stands with the reader: own (a language of theirs), ready, offered (may be asked
+    for), waiting, poor (could not be translated well), unavailable (nobody knows the pair), closed (its author wants
+    none)."""
 
     id: str
     url: str
@@ -196,6 +210,7 @@ class NoteView(View, frozen=True):
     may: list[str]
     translation: TranslationView | None
     translation_state: str
+    appeal: AppealView | None = None
 
 
 class CommentView(View, frozen=True):
@@ -260,7 +275,7 @@ class CollectionView(View, frozen=True):
 
 class NotificationView(View, frozen=True):
     """One folded line of the inbox: `actors` are the latest few of `actor_count` people; `detail` is the reason where
-    the house itself speaks (something was removed)."""
+    the house itself speaks (something was removed), which may be looked at again (`appeal`)."""
 
     id: str
     kind: str
@@ -271,6 +286,7 @@ class NotificationView(View, frozen=True):
     detail: str
     unread: bool
     updated_at: str
+    appeal: AppealView | None = None
 
 
 T = TypeVar("T")

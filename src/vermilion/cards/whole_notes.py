@@ -7,7 +7,7 @@ import msgspec
 from vermilion import audience, counters, moderation, notes, relations, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
-from vermilion.cards import contributed, marks, people, permits, pictures, stills, texts, translating
+from vermilion.cards import appeals, contributed, marks, people, permits, pictures, stills, texts, translating
 from vermilion.cards import topics as topic_cards
 from vermilion.cards.reading import OWN, Reading, reading_of
 from vermilion.cards.translatable import of_note
@@ -15,6 +15,7 @@ from vermilion.cards.views import NoteView, TranslationView
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
+from vermilion.infra.subject import NOTE
 from vermilion.notes import Note, NoteVersion
 
 ASKED = (
@@ -78,6 +79,7 @@ async def _view(
     first = note.media[0] if note.media else None
     cover_id = note.cover_id or (first.media_id if first else None)
     state, translated = await _translated(reader, viewer, note, author, reading, known)
+    removed = (await moderation.measures(reader, NOTE, [note.id])).get(note.id) if note.state == "removed" else None
     return NoteView(
         id=str(note.id),
         url=f"/notes/{note.id}",
@@ -105,12 +107,13 @@ async def _view(
         edited_at=clock.rfc3339(note.edited_at) if note.edited_at else None,
         version=note.version,
         wants_correction=note.wants_correction,
-        removed_because=await moderation.removed_because(reader, terms.subject) if note.state == "removed" else None,
+        removed_because=removed.reason if removed else None,
         may=may(viewer, terms, follows)
         + _follow(viewer, author)
         + contributed.invited(viewer, terms, translatable=author.translatable, wants_correction=note.wants_correction),
         translation=translated,
         translation_state=state,
+        appeal=appeals.view(removed) if removed and viewer.id == author.id else None,
     )
 
 

@@ -1,29 +1,52 @@
-"""Reports and what comes of them: removed, restored, dismissed, suspended; every act in the staff log."""
+"""Reports and what comes of them: removed, restored, dismissed, suspended; second looks; every act in the staff log."""
 
-from vermilion.moderation.acting import dismiss, remove, restore
+from vermilion.moderation.acting import dismiss, keep, remove, restore
+from vermilion.moderation.appealing import appeal, forget_comment, forget_note, forget_person, stands, to_appeal
 from vermilion.moderation.logged import record
-from vermilion.moderation.models import REASONS, Backlog, Case, LogEntry, Report, StandingChanged
-from vermilion.moderation.reading import backlog, cases, log_of, log_page, removed_because, reports_of
+from vermilion.moderation.models import (
+    MAX_APPEAL,
+    REASONS,
+    AppealKept,
+    Backlog,
+    Case,
+    LogEntry,
+    Measure,
+    Report,
+    StandingChanged,
+    may_answer,
+)
+from vermilion.moderation.reading import backlog, cases, log_of, log_page, measures, reports_of
 from vermilion.moderation.reporting import report
 from vermilion.moderation.roles import set_role
 
 __all__ = [
+    "MAX_APPEAL",
     "REASONS",
+    "AppealKept",
     "Backlog",
     "Case",
     "LogEntry",
+    "Measure",
     "Report",
     "StandingChanged",
+    "appeal",
     "backlog",
     "cases",
     "dismiss",
+    "forget_comment",
+    "forget_note",
+    "forget_person",
+    "keep",
     "log_of",
     "log_page",
+    "may_answer",
+    "measures",
     "record",
     "remove",
-    "removed_because",
     "report",
     "reports_of",
     "restore",
     "set_role",
+    "stands",
+    "to_appeal",
 ]

@@ -9,8 +9,9 @@ from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden
 from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE
 from vermilion.moderation import queries
+from vermilion.moderation.appealing import answer
 from vermilion.moderation.logged import reason_of, write_line
-from vermilion.moderation.models import LogEntry, StandingChanged
+from vermilion.moderation.models import AppealKept, LogEntry, StandingChanged
 
 
 async def remove(tx: Tx, permit: Permit, reason: str) -> LogEntry:
@@ -29,7 +30,8 @@ async def remove(tx: Tx, permit: Permit, reason: str) -> LogEntry:
 
 
 async def restore(tx: Tx, permit: Permit, reason: str) -> LogEntry:
-    """Bring back what was removed, or reinstate a person. Conflict when it is not removed."""
+    """Bring back what was removed, or reinstate a person; that answers an appeal. Conflict when it is not removed,
+    Forbidden for whoever appeals, unless there is nobody else."""
     told = reason_of(permit, reason)
     subject = permit.subject
     if subject.kind == NOTE:
@@ -38,7 +40,19 @@ async def restore(tx: Tx, permit: Permit, reason: str) -> LogEntry:
         await comments.restore(tx, permit)
     elif subject.kind == ACCOUNT:
         await _set_state(tx, subject.id, "suspended", "active", told)
+    await answer(tx, permit, "restored", told)
     return await write_line(tx, permit, "reinstate" if subject.kind == ACCOUNT else "restore", told)
+
+
+async def keep(tx: Tx, permit: Permit, reason: str) -> LogEntry:
+    """Look again and leave it removed, or the person suspended; they are told `reason`. Conflict when nobody asks,
+    Forbidden for whoever removed it, unless there is nobody else."""
+    told = reason_of(permit, reason)
+    appeal = await answer(tx, permit, "kept", told)
+    if appeal is None:
+        raise Conflict("no_open_appeal", "Nobody asks for a second look at this.")
+    await tx.emit(AppealKept(appeal.account_id, permit.subject, told))
+    return await write_line(tx, permit, "keep", told)
 
 
 async def dismiss(tx: Tx, permit: Permit, reason: str) -> LogEntry:

@@ -5,12 +5,20 @@ INSERT INTO reports (id, reporter_id, subject_kind, subject_id, home_id, reason,
 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 CASES = """
-SELECT subject_kind, subject_id, home_id, count(*), min(created_at), max(id) FROM reports
-WHERE state = 'open' AND id < ? GROUP BY subject_kind, subject_id, home_id ORDER BY max(id) DESC LIMIT ?
+SELECT subject_kind, subject_id, home_id, sum(reports), min(created_at), max(id), sum(appeals) FROM (
+    SELECT subject_kind, subject_id, home_id, created_at, id, 1 AS reports, 0 AS appeals FROM reports
+    WHERE state = 'open' AND id < ?
+    UNION ALL
+    SELECT subject_kind, subject_id, home_id, created_at, id, 0, 1 FROM appeals WHERE state = 'open' AND id < ?
+) AS asked GROUP BY subject_kind, subject_id, home_id ORDER BY max(id) DESC LIMIT ?
 """
 BACKLOG = """
 SELECT count(*), min(first_at) FROM (
-    SELECT min(created_at) AS first_at FROM reports WHERE state = 'open' GROUP BY subject_kind, subject_id
+    SELECT min(created_at) AS first_at FROM (
+        SELECT subject_kind, subject_id, created_at FROM reports WHERE state = 'open'
+        UNION ALL
+        SELECT subject_kind, subject_id, created_at FROM appeals WHERE state = 'open'
+    ) AS asked GROUP BY subject_kind, subject_id
 ) AS cases
 """
 OPEN_OF = """
@@ -32,6 +40,19 @@ LOG_OF = """
 SELECT id, actor_id, action, subject_kind, subject_id, reason, created_at FROM staff_log
 WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC LIMIT ?
 """
-REMOVED_BECAUSE = """
-SELECT reason FROM staff_log WHERE subject_kind = ? AND subject_id = ? AND action = 'remove' ORDER BY id DESC LIMIT 1
+MEASURES = """
+SELECT m.subject_id, m.id, m.actor_id, m.reason, m.created_at,
+a.id, a.account_id, a.details, a.state, a.answer, a.created_at
+FROM staff_log m LEFT JOIN appeals a ON a.measure_id = m.id
+WHERE m.subject_kind = ? AND m.subject_id IN ids(?) AND m.action IN ('remove', 'suspend') ORDER BY m.id
 """
+APPEAL = """
+INSERT INTO appeals (id, measure_id, account_id, subject_kind, subject_id, home_id, details, created_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+"""
+ANSWER = """
+UPDATE appeals SET state = ?, answer = ?, resolved_by = ?, resolved_at = ? WHERE id = ? AND state = 'open'
+"""
+FORGET_NOTE = "DELETE FROM appeals WHERE home_id = ? AND subject_kind IN ('note', 'comment')"
+FORGET_COMMENT = "DELETE FROM appeals WHERE home_id = ? AND subject_kind = 'comment' AND subject_id = ?"
+FORGET_PERSON = "DELETE FROM appeals WHERE account_id = ?"

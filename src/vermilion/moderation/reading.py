@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from vermilion.infra import ids
-from vermilion.infra.db import Reader
+from vermilion.infra.db import Reader, Row
 from vermilion.infra.paging import Slice
 from vermilion.infra.subject import Subject
 from vermilion.moderation import queries
-from vermilion.moderation.models import Backlog, Case, LogEntry, Report
+from vermilion.moderation.models import Appeal, Backlog, Case, LogEntry, Measure, Report
 
 
 async def cases(reader: Reader, before: int | None, limit: int) -> Slice[Case]:
-    """Open cases, the one reported last first."""
-    rows = await reader.all(queries.CASES, before or ids.LARGEST, limit + 1)
+    """Open cases, the one reported or asked about last first."""
+    rows = await reader.all(queries.CASES, *[before or ids.LARGEST] * 2, limit + 1)
     shown = [(Subject(*row[:3]), *row[3:]) for row in rows[:limit]]
     reasons: defaultdict[Subject, Counter[str]] = defaultdict(Counter)
     for kind in {subject.kind for subject, *_ in shown}:
@@ -22,8 +23,8 @@ async def cases(reader: Reader, before: int | None, limit: int) -> Slice[Case]:
         for report in await _open(reader, kind, wanted):
             reasons[report.subject][report.reason] += 1
     listed = [
-        Case(subject, count, tuple(reason for reason, _ in reasons[subject].most_common()), first, latest)
-        for subject, count, first, latest in shown
+        Case(subject, count, tuple(why for why, _ in reasons[subject].most_common()), first, latest, bool(appeals))
+        for subject, count, first, latest, appeals in shown
     ]
     return Slice(listed, (listed[-1].latest_id,) if len(rows) > limit else None)
 
@@ -51,10 +52,16 @@ async def log_of(reader: Reader, subject: Subject, limit: int) -> list[LogEntry]
     return [LogEntry(*row) for row in await reader.all(queries.LOG_OF, subject.kind, subject.id, limit)]
 
 
-async def removed_because(reader: Reader, subject: Subject) -> str | None:
-    """The sentence that its author was told when it was removed last."""
-    reason: str | None = await reader.value(queries.REMOVED_BECAUSE, subject.kind, subject.id)
-    return reason
+async def measures(reader: Reader, kind: str, subject_ids: Sequence[int]) -> dict[int, Measure]:
+    """The last removal or suspension of each of these things of one kind, also one that was taken back since."""
+    rows = await reader.all(queries.MEASURES, kind, subject_ids) if subject_ids else []
+    return {row[0]: _measure(row) for row in rows}
+
+
+def _measure(row: Row) -> Measure:
+    """The later of two rows of one thing is the later measure, so it stands in the end."""
+    subject_id, identifier, actor_id, reason, created_at, *asked = row
+    return Measure(identifier, subject_id, actor_id, reason, created_at, Appeal(*asked) if asked[0] else None)
 
 
 async def _open(reader: Reader, kind: str, subject_ids: list[int]) -> list[Report]:

@@ -9,7 +9,7 @@ from vermilion.collections import Collected, Uncollected
 from vermilion.comments import CommentDeleted, Commented, CommentEdited, CommentEvent, CommentRemoved, CommentRestored
 from vermilion.infra import clock, subject
 from vermilion.infra.db import Tx
-from vermilion.infra.subject import Subject
+from vermilion.infra.subject import ACCOUNT, Subject
 from vermilion.notes import NoteEdited, NotePublished, NoteRemoved, NoteRestored
 from vermilion.notifications.folding import take_back, tell, withdraw
 from vermilion.notifications.models import COMMENTS, FOLLOWERS, HOUSE, LIKES, News
@@ -94,6 +94,11 @@ async def standing_changed(tx: Tx, account_id: int, state: str, reason: str) -> 
     """Suspended, or active again."""
     kind = "suspended" if state == "suspended" else "reinstated"
     await tell(tx, account_id, _of_house(subject.account(account_id), kind, reason))
+
+
+async def measure_kept(tx: Tx, account_id: int, about: Subject, reason: str) -> None:
+    """Somebody looked again, and it stays removed, or the person suspended."""
+    await tell(tx, account_id, _of_house(about, "suspension_kept" if about.kind == ACCOUNT else "removal_kept", reason))
 
 
 async def contributed(tx: Tx, kind: str, about: Subject, actor_id: int, account_id: int) -> None:

@@ -22,9 +22,11 @@ Verb = Callable[[Tx, Permit, str], Awaitable[LogEntry]]
 VERBS: dict[str, Verb] = {
     "remove": moderation.remove,
     "restore": moderation.restore,
+    "keep": moderation.keep,
     "dismiss": moderation.dismiss,
 }
-DONE = {"remove": "desk_removed", "restore": "desk_restored", "dismiss": "desk_dismissed"}
+CLOSING = frozenset({"keep", "dismiss"})  # which change nothing but the case
+DONE = {"remove": "desk_removed", "restore": "desk_restored", "keep": "desk_kept", "dismiss": "desk_dismissed"}
 WRONG = (Invalid, Conflict, Forbidden)
 
 
@@ -48,7 +50,7 @@ async def act(request: Asked, kind: InPath, identifier: InPath) -> Page:
     async def work(tx: Tx) -> None:
         if verb is None:
             raise Invalid("desk_action", "Choose what to do.", field="action")
-        closing = action == "dismiss"
+        closing = action in CLOSING
         await verb(tx, await desk.permit(tx, asked.viewer, kind, number(identifier), closing=closing), reason)
 
     try:

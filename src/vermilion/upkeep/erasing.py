@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from vermilion import comments, contributions, media, notes, relations, translation
+from vermilion import comments, contributions, media, moderation, notes, relations, translation
 from vermilion.audience import Action, Permit
 from vermilion.infra import jobs
 from vermilion.infra.db import Tx
@@ -23,7 +23,7 @@ async def erase_later(tx: Tx, account_id: int) -> None:
 
 @job("accounts.erase", max_attempts=20)
 async def erase(ctx: JobContext, account_id: int) -> None:
-    words = (_notes, _comments, _contributions, translation.forget_person, _drafts)
+    words = (_notes, _comments, _contributions, translation.forget_person, moderation.forget_person, _drafts)
     for some in (*words, _following, _followers, media.remove_some_of):
         await _all(ctx, some, account_id)
 

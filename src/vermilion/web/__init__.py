@@ -6,6 +6,7 @@ from litestar import Router
 
 from vermilion.web import (
     accounts,
+    appeals,
     collections,
     comments,
     contributions,
@@ -38,6 +39,7 @@ router = Router(
         *settings.handlers,
         *reading.handlers,
         *reports.handlers,
+        *appeals.handlers,
         *house.handlers,
     ],
 )

@@ -103,6 +103,7 @@ def error_page(request: Request[Any, Any, Any], error: Exception) -> Response[An
         request_id=context(request).request_id,
         problem_status=problem.status,
         onward=back(request, "/"),
+        suspended=problem.code == "audience.suspended",
     )
 
 

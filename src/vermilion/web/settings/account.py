@@ -5,12 +5,14 @@ from __future__ import annotations
 from litestar import get, post
 
 from vermilion import accounts
+from vermilion.cards import appeals
 from vermilion.edge import Context
 from vermilion.edge.frame import flash, page
 from vermilion.edge.limits import MAIL, SIGN_IN
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Invalid
+from vermilion.infra.subject import ACCOUNT
 from vermilion.web.common import Asked, Page, go, signed_in
 from vermilion.web.forms import REFUSALS, form, wrong
 
@@ -81,6 +83,7 @@ async def _prove(asked: Context, password: str, field: str) -> None:
 async def _account(request: Asked, values: dict[str, str], errors: dict[str, str]) -> Page:
     asked = signed_in(request)
     email, confirmed = await accounts.email_of(asked.db.read, asked.viewer.id)
+    suspended = asked.viewer.state == "suspended"
     return await page(
         request,
         "settings/account.html",
@@ -91,6 +94,7 @@ async def _account(request: Asked, values: dict[str, str], errors: dict[str, str
         errors=errors,
         email=email,
         confirmed=confirmed,
+        suspended=await appeals.appeal(asked.db.read, asked.viewer, ACCOUNT, asked.viewer.id) if suspended else None,
         closing_days=asked.house.settings.closing_days,
     )
 

@@ -1,0 +1,5 @@
+"""Pages of second looks."""
+
+from vermilion.web.appeals.pages import handlers
+
+__all__ = ["handlers"]
