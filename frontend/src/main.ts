@@ -19,6 +19,7 @@ import { startReactions } from "./reactions";
 import { startScroll } from "./scroll";
 import { startSearch } from "./search";
 import { startShare } from "./share";
+import { returnToSpot, startSpot } from "./spot";
 import { startSuggest } from "./suggest";
 import { startTabs } from "./tabs";
 import { startTheme } from "./theme";
@@ -29,6 +30,7 @@ import { startVideos } from "./video";
 import { startViews } from "./views";
 import { startWaterfall } from "./waterfall";
 
+startSpot();
 startWaterfall();
 startTabs();
 startBlur();
@@ -58,4 +60,5 @@ whenFound<HTMLFormElement>("form[data-publish]", async (form) => {
   const { startPublish } = await import("./publish/publish");
   startPublish(form);
 });
+returnToSpot();
 startHtmx();

@@ -2,6 +2,7 @@
 
 import { enhance, icon, make, meta } from "./page";
 import { Refused, fragment, send } from "./request";
+import { reloadToSpot } from "./spot";
 import { text } from "./strings";
 import htmx from "htmx.org";
 
@@ -40,7 +41,7 @@ function onPop(event: PopStateEvent): void {
   const place = event.state as Place | null;
   if (place?.note) void open(place.note);
   else if (dialog?.open) hide();
-  else if (location.pathname + location.search !== page.path) location.reload(); // this document was loaded for another address
+  else if (location.pathname + location.search !== page.path) reloadToSpot(); // this document was loaded for another address
 }
 
 /** Shows the box at once, then what is in it. */

@@ -2,6 +2,7 @@
 
 import { enhance, icon, make, whenFound } from "./page";
 import { Refused, fragment } from "./request";
+import { cameBack } from "./spot";
 import { text } from "./strings";
 
 const STAYS = 6000;
@@ -32,8 +33,9 @@ export function toastRefused(error: unknown, retry?: () => void): void {
   toast(message, { alert: true, ...(retry && { action: { label: text("retry"), do: retry } }) });
 }
 
-/** Slips that the server put into a page or a fragment. */
+/** Slips that the server put into a page or a fragment; what a page said once it does not say again on the way back. */
 export function startToasts(): void {
+  if (cameBack()) for (const said of document.querySelectorAll("[data-toast]")) said.remove();
   whenFound<HTMLElement>("[data-toast]", (said) => {
     said.remove();
     toast(withLinks(said), { alert: said.dataset["toast"] === "alert" });

@@ -47,6 +47,7 @@ class Context:
     __slots__ = (
         "_cookies",
         "_visitor",
+        "forgets",
         "headers",
         "house",
         "locale",
@@ -69,6 +70,7 @@ class Context:
         self.locale: Locale = locales.ENGLISH
         self._cookies: dict[str, str] | None = None
         self._visitor = ""
+        self.forgets = False  # whether the browser is told to forget the pages it has kept
         self.problem: Problem | None = None  # found by the gate, told by the surface
 
     @property
@@ -121,7 +123,9 @@ class Context:
         self.set_cookie(SESSION_COOKIE, token, self.house.settings.session_days * 86_400)
 
     def sign_out(self) -> None:
+        """Answer without the cookie: on a shared computer, the way back shows nothing of it either."""
         self.set_cookie(SESSION_COOKIE, "", 0)
+        self.forgets = True
 
     def read_in(self, tag: str) -> None:
         """Have foreign texts of this answer put into a language (BCP 47). Invalid for what is none."""

@@ -27,6 +27,11 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ANONYMOUS = ("/static/", "/media/", "/healthz", "/readyz", "/metrics")
 SCOPES_OF_THEIR_OWN = ("/v1/me", "/v1/desk/")
 PRIVATE_HEADERS = [(b"cache-control", b"private, no-store")]
+# A page is asked for anew each time, but the way back to it shows it as it was left, which no-store would forbid.
+PAGE_HEADERS = [(b"cache-control", b"private, no-cache")]
+# Not these: what opens an account, what one sees of others at the desk, forms that are good for once.
+NOT_KEPT = ("/settings", "/sign-", "/set-up", "/forgotten", "/reset/", "/confirm/", "/desk", "/publish")
+FORGET = (b"clear-site-data", b'"cache"')
 SAFETY_HEADERS = [
     (
         b"content-security-policy",
@@ -81,7 +86,7 @@ class Gate:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_headers(asked, message["headers"], anonymous, document)]
+                message["headers"] = [*message["headers"], *_headers(asked, message["headers"], anonymous, path)]
             await send(message)
 
         if not anonymous:
@@ -143,14 +148,23 @@ def _check_scope(asked: Context, path: str) -> None:
         asked.require_account("read")
 
 
-def _headers(asked: Context, given: Any, anonymous: bool, document: bool) -> list[tuple[bytes, bytes]]:
-    safety = DOCUMENT_HEADERS if document else SAFETY_HEADERS
+def _headers(asked: Context, given: Any, anonymous: bool, path: str) -> list[tuple[bytes, bytes]]:
+    safety = DOCUMENT_HEADERS if path.startswith("/v1/") else SAFETY_HEADERS
     added = [(b"x-request-id", asked.request_id.encode()), *safety]
     if not anonymous and not any(name == b"cache-control" for name, _ in given):
-        added += PRIVATE_HEADERS
+        added += PAGE_HEADERS if _is_page(asked, given, path) else PRIVATE_HEADERS
+    if asked.forgets:
+        added.append(FORGET)
     if asked.set_cookies:
         added += [(b"set-cookie", cookie.encode("latin-1")) for cookie in asked.set_cookies]
     return added
+
+
+def _is_page(asked: Context, given: Any, path: str) -> bool:
+    """A whole page, not a part of one for a script, that may be shown again on the way back."""
+    if b"hx-request" in asked.headers or path.startswith(NOT_KEPT) or path.endswith("/edit"):
+        return False
+    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in given)
 
 
 def _line(asked: Context, method: str, path: str, status: int, elapsed: float) -> AccessLine:
