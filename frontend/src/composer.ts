@@ -5,6 +5,8 @@ import { make, meta, whenFound } from "./page";
 import { signIn } from "./request";
 import { text } from "./strings";
 
+const MARKED = 2400; // milliseconds
+
 export function startComposer(): void {
   whenFound<HTMLFormElement>("form[data-composer]", (form) => {
     const words = form.querySelector<HTMLTextAreaElement>('textarea[name="text"]');
@@ -52,7 +54,24 @@ function submit(form: HTMLFormElement, words: HTMLTextAreaElement): void {
   const comment = form.querySelector<HTMLInputElement>('input[name="parent_id"]')?.value ?? "";
   const target = comment ? replies(comment) : document.getElementById("comments-list");
   if (!target) return form.submit();
-  void htmx.ajax("post", form.action, { source: form, target, swap: comment ? "beforeend" : "afterbegin" });
+  const newest = () => (comment ? target.lastElementChild : target.firstElementChild) as HTMLElement | null;
+  const before = newest();
+  const sent = htmx.ajax("post", form.action, { source: form, target, swap: comment ? "beforeend" : "afterbegin" });
+  sent.then(
+    () => newest() !== before && shownTo(newest()),
+    () => undefined, // a slip has said that the line is gone
+  );
+}
+
+/** What was just said comes into sight, marked for a moment. It takes the focus, so the counts have their room again. */
+function shownTo(said: HTMLElement | null): void {
+  if (!said) return;
+  said.tabIndex = -1;
+  said.focus({ preventScroll: true });
+  said.addEventListener("blur", () => said.removeAttribute("tabindex"), { once: true });
+  said.setAttribute("data-new", "");
+  setTimeout(() => said.removeAttribute("data-new"), MARKED);
+  said.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });
 }
 
 /** The list of answers under the first-level comment that `comment` is, or belongs to. */

@@ -32,6 +32,8 @@ def test_two_people_under_a_note(enter: Enter, size: str) -> None:
     expect(said).to_be_visible()
     expect(reading.locator("#comments-count")).to_contain_text("1 comment")
     expect(box).to_have_value("")
+    expect(said).to_be_in_viewport()
+    expect(bar.get_by_role("button", name="Like")).to_be_visible()  # the counts have their room again
     reading.reload()
     expect(bar.get_by_role("button", name="Like")).to_have_attribute("aria-pressed", "true")
     expect(bar.get_by_role("button", name="Collect")).to_have_attribute("aria-pressed", "true")
