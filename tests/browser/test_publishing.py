@@ -145,3 +145,17 @@ def test_cropping_and_describing(enter: Enter, size: str, tmp_path: Path) -> Non
     shown = page.locator(".carousel img").first
     expect(shown).to_have_attribute("alt", "A square of stripes")
     assert shown.evaluate("picture => picture.getAttribute('width') === picture.getAttribute('height')")
+
+
+def test_what_is_wrong_is_in_sight(enter: Enter, size: str) -> None:
+    page = enter(size, WRITER[size])
+    page.goto("/publish")
+    page.get_by_role("button", name="Publish").click()
+    why = page.locator("#text-error")
+    expect(page.locator("#text")).to_be_focused()
+    expect(why).to_be_in_viewport(ratio=1)
+    bar = page.locator(".publish__foot").bounding_box()
+    line = why.bounding_box()
+    assert bar
+    assert line
+    assert line["y"] + line["height"] <= bar["y"] or size == "desktop"

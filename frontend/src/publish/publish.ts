@@ -48,6 +48,7 @@ export function startPublish(form: HTMLFormElement): void {
   const isEdit = form.elements.namedItem("version") !== null; // what is published already is not kept as a draft
   const stopDraft = isEdit ? () => undefined : startDraft(form, tell);
   startSubmit(form, list, tell, stopDraft);
+  form.querySelector(".field__error")?.scrollIntoView({ block: "nearest" }); // its field has the focus, the bars may hide why
 }
 
 /** Up to `most` pictures, or one video alone. */
@@ -89,7 +90,7 @@ function takeDropped(form: HTMLFormElement, take: (files: Iterable<File>) => voi
 function startSubmit(form: HTMLFormElement, list: HTMLElement, tell: (words: string) => void, stopDraft: () => void): void {
   let wanted = false;
   const waiting = () => tiles(list).filter(({ dataset }) => dataset["state"] === "sending" || dataset["state"] === "processing").length;
-  const failed = () => tiles(list).some(({ dataset }) => dataset["state"] === "failed");
+  const failed = () => tiles(list).find(({ dataset }) => dataset["state"] === "failed");
 
   form.addEventListener("submit", (event) => {
     const isDraft = (event.submitter as HTMLButtonElement | null)?.value === "draft";
@@ -99,6 +100,7 @@ function startSubmit(form: HTMLFormElement, list: HTMLElement, tell: (words: str
       removeEventListener("beforeunload", ask);
     } else if (failed()) {
       event.preventDefault();
+      failed()?.focus();
       toast(text("publish_failed_picture"), { alert: true });
     } else if (waiting() > 0) {
       event.preventDefault();
