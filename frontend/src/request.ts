@@ -2,11 +2,12 @@
 
 import { meta } from "./page";
 
-/** The server said no, or could not be reached (`status` 0). */
+/** The server said no, or could not be reached (`status` 0). `wait` in seconds, where it said for how long. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
     readonly html: string,
+    readonly wait = 0,
   ) {
     super(`refused: ${status}`);
   }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import pyvips
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import Enter, reload_until
 from tests.media import making_pictures
 
@@ -159,3 +159,28 @@ def test_what_is_wrong_is_in_sight(enter: Enter, size: str) -> None:
     assert bar
     assert line
     assert line["y"] + line["height"] <= bar["y"] or size == "desktop"
+
+
+def test_a_picture_put_off_goes_on_by_itself(enter: Enter, size: str, tmp_path: Path) -> None:
+    page = enter(size, WRITER[size])
+    page.goto("/publish")
+    refused: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        if len(refused) == 2:
+            return route.continue_()
+        refused.append(route)
+        wait = "3" if len(refused) == 1 else "600"
+        return route.fulfill(status=429, headers={"Retry-After": wait}, json={"detail": f"Wait {wait} seconds."})
+
+    page.route("**/v1/media?*", refuse)
+    picture = tmp_path / "wide.png"
+    picture.write_bytes(making_pictures.png(making_pictures.pattern(300, 200)))
+    page.locator("input[name=files]").set_input_files(picture)
+    tile = page.locator("[data-uploads] li[data-state]")
+    expect(tile.locator("[data-state-text]")).to_contain_text("0:03")
+    expect(tile.locator("[data-state-text]")).to_contain_text("0:01")
+    expect(tile.locator("[data-state-text]")).to_contain_text("9:5")  # refused again, for longer
+    tile.get_by_role("button", name="Try again").click()
+    expect(tile).to_have_attribute("data-state", "ready")
+    assert len(refused) == 2

@@ -2,7 +2,8 @@
 
 import { Refused, sendJson } from "../request";
 import { text } from "../strings";
-import { type Media, processed, upload } from "./upload";
+import { clock } from "../video";
+import { type Media, processed, resume, upload } from "./upload";
 
 /** What the page cannot hold: the file itself and the way to stop its upload. */
 interface Held {
@@ -62,10 +63,12 @@ export function removeTile(tile: HTMLElement): void {
   changed(list);
 }
 
-/** Tries again what stopped halfway. */
+/** Tries again what stopped halfway, or what the server put off. */
 export function retry(tile: HTMLElement): void {
-  const file = fileOf(tile);
-  if (file) void start(tile, file);
+  const known = held.get(tile);
+  known?.stop.abort();
+  resume();
+  if (known?.file) void start(tile, known.file);
 }
 
 export function field(tile: HTMLElement, name: "media" | "alt"): HTMLInputElement | null {
@@ -82,11 +85,12 @@ async function start(tile: HTMLElement, file: File): Promise<void> {
   held.set(tile, { file, stop });
   set(tile, "sending", text("upload_waiting"), 0);
   try {
-    const sent = await upload(file, "note", (now, total) => set(tile, "sending", progressText(now, total), (now / total) * 100), stop.signal);
+    const tell = (now: number, total: number) => set(tile, "sending", progressText(now, total), (now / total) * 100);
+    const sent = await upload(file, "note", tell, stop.signal, (seconds) => putOff(tile, seconds));
     await follow(tile, sent, stop.signal);
   } catch (error) {
     if (stop.signal.aborted) return;
-    fail(tile, reason(error), !(error instanceof Refused) || error.status === 0 || error.status >= 500);
+    fail(tile, reason(error), !(error instanceof Refused) || error.status === 0 || error.status === 429 || error.status >= 500);
   }
 }
 
@@ -106,6 +110,13 @@ function ready(tile: HTMLElement, media: Media): void {
   if (media.picture) tile.dataset["large"] = media.picture.large;
   if (media.video) tile.dataset["url"] = media.video.url;
   set(tile, "ready", "", 100);
+}
+
+/** It goes on by itself; who does not want to wait may try. */
+function putOff(tile: HTMLElement, seconds: number): void {
+  set(tile, "sending", text("upload_held", { time: clock(seconds) }), 0);
+  const button = tile.querySelector<HTMLElement>("[data-retry]");
+  if (button) button.hidden = false;
 }
 
 function fail(tile: HTMLElement, why: string, again: boolean): void {

@@ -15,25 +15,50 @@ export interface Media {
 
 const AT_ONCE = 2;
 const SLOWEST = 3000;
+const LONGEST_WAIT = 900; // seconds: nobody waits longer before an open page
 
 let running = 0;
 const queue: (() => void)[] = [];
+/** When the server takes more, as it said when it had enough (milliseconds). */
+let resumes = 0;
 
-/** Sends `file`, two at a time at most; `tell` hears how many bytes are through. Throws `Refused`. */
+/** Sends `file`, two at a time at most; `tell` hears how many bytes are through, `hold` how many seconds are left while
+    the server wants a pause. Throws `Refused`. */
 export async function upload(
   file: File,
   purpose: "note" | "cover",
   tell: (sent: number, total: number) => void,
   signal: AbortSignal,
+  hold: (seconds: number) => void = () => undefined,
 ): Promise<Media> {
   if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
   running++;
   try {
-    signal.throwIfAborted();
-    return await post(file, purpose, tell, signal);
+    for (;;) {
+      signal.throwIfAborted();
+      await resumed(hold, signal);
+      try {
+        return await post(file, purpose, tell, signal);
+      } catch (error) {
+        if (!(error instanceof Refused) || error.status !== 429 || error.wait === 0 || error.wait > LONGEST_WAIT) throw error;
+        resumes = Date.now() + error.wait * 1000;
+      }
+    }
   } finally {
     running--;
     queue.shift()?.();
+  }
+}
+
+/** Ends the pause: somebody wants to try now. */
+export function resume(): void {
+  resumes = 0;
+}
+
+async function resumed(hold: (seconds: number) => void, signal: AbortSignal): Promise<void> {
+  for (let left = resumes - Date.now(); left > 0; left = resumes - Date.now()) {
+    hold(Math.ceil(left / 1000));
+    await pause(Math.min(left, 1000), signal);
   }
 }
 
@@ -44,7 +69,7 @@ export async function processed(media: Media, tell: (percent: number) => void, s
     tell(now.progress);
     await pause(wait, signal);
     now = await sendJson<Media>(`/v1/media/${media.id}`, { signal }).catch((error: unknown) => {
-      if (error instanceof Refused && (error.status === 0 || error.status >= 500)) return now; // ask again
+      if (error instanceof Refused && (error.status === 0 || error.status === 429 || error.status >= 500)) return now; // ask again
       throw error;
     });
   }
@@ -64,7 +89,7 @@ function post(file: File, purpose: string, tell: (sent: number, total: number) =
     request.addEventListener("load", () => {
       if (request.status === 401 || asksForSignIn(request.responseURL)) signIn();
       if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as Media);
-      else reject(new Refused(request.status, request.responseText));
+      else reject(new Refused(request.status, request.responseText, Number(request.getResponseHeader("Retry-After"))));
     });
     request.addEventListener("error", () => reject(new Refused(0, "")));
     signal.addEventListener("abort", () => {
