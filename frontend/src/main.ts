@@ -27,6 +27,7 @@ import { startTimes } from "./time";
 import { startToasts } from "./toast";
 import { startVeils } from "./veil";
 import { startVideos } from "./video";
+import { startViewer } from "./viewer";
 import { startViews } from "./views";
 import { startWaterfall } from "./waterfall";
 
@@ -37,6 +38,7 @@ startBlur();
 startScroll();
 startOverlay();
 startCarousels();
+startViewer();
 startVideos();
 startReactions();
 startViews();
