@@ -14,7 +14,7 @@ interface Translator {
 }
 interface TranslatorKind {
   availability(pair: Pair): Promise<"unavailable" | "downloadable" | "downloading" | "available">;
-  create(pair: Pair): Promise<Translator>;
+  create(options: Pair & { monitor?: (watched: EventTarget) => void }): Promise<Translator>;
 }
 
 const TEXTS = ".note__title, .note__body, .comment__text, .profile__text";
@@ -37,18 +37,36 @@ async function offer(kind: TranslatorKind, line: HTMLElement): Promise<void> {
   let shown = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
+    button.setAttribute("aria-busy", "true");
     try {
-      said ??= await translated(await kind.create(pair), originals);
+      said ??= await translated(await prepared(kind, pair, button), originals);
       shown = !shown;
       const chosen = shown ? said : originals;
       nodes.forEach((node, place) => (node.data = chosen[place] ?? node.data));
       button.textContent = text(shown ? "native_original" : "native_translate");
       line.dataset.kind = shown ? "browser" : "";
     } catch {
+      button.textContent = text("native_translate");
       toast(text("native_failed"));
     }
     button.disabled = false;
+    button.removeAttribute("aria-busy");
   });
+}
+
+/** The first time, the browser fetches a model, which takes its time: the button says how far it is. */
+async function prepared(kind: TranslatorKind, pair: Pair, button: HTMLElement): Promise<Translator> {
+  button.textContent = text("native_loading");
+  const translator = await kind.create({
+    ...pair,
+    monitor: (watched) =>
+      watched.addEventListener("downloadprogress", (event) => {
+        const percent = Math.floor((event as ProgressEvent).loaded * 100); // `loaded` is a share here
+        button.textContent = percent < 100 ? text("native_fetching", { percent }) : text("native_loading");
+      }),
+  });
+  button.textContent = text("native_working");
+  return translator;
 }
 
 /** What is said, without the links: topics, names and addresses stay. */

@@ -17,6 +17,19 @@ globalThis.Translator = {
 };
 """
 
+# The first time it fetches a model: as far as the test says.
+FETCHING = """
+globalThis.fetching = new EventTarget();
+globalThis.Translator = {
+  availability: async () => "downloadable",
+  create: async ({monitor}) => {
+    monitor(fetching);
+    await new Promise((ready) => fetching.addEventListener("ready", ready));
+    return { translate: async (text) => text.toUpperCase() };
+  },
+};
+"""
+
 
 def open_note(page: Page, title: str) -> None:
     page.goto(f"/search?q={title}")
@@ -78,3 +91,18 @@ def test_without_an_engine_the_browsers_own_may_help(enter: Enter, size: str) ->
     expect(page.locator(".note__title")).to_have_text("zh>en 今天没有人翻译这句话")
     line.get_by_role("button", name="Original").click()
     expect(page.locator(".note__title")).to_have_text("今天没有人翻译这句话")
+
+
+def test_the_browsers_own_says_how_far_it_is(enter: Enter) -> None:
+    page = enter("phone", "maya")
+    page.add_init_script(FETCHING)
+    publish_words(page, "今天也没有人翻译这句 ok", "")
+    button = page.locator(".note__words .translate-line button")
+    button.click()
+    expect(button).to_contain_text("wakes its translator")
+    page.evaluate("fetching.dispatchEvent(new ProgressEvent('downloadprogress', {loaded: 0.42, total: 1}))")
+    expect(button).to_contain_text("42%")
+    expect(button).to_be_disabled()
+    page.evaluate("fetching.dispatchEvent(new Event('ready'))")
+    expect(page.locator(".note__title")).to_have_text("今天也没有人翻译这句 OK")
+    expect(button).to_contain_text("Original")
