@@ -60,11 +60,13 @@ async def test_the_switch_of_the_top_bar(browsers: Browsers, db: Db, cast: Cast,
         on = await browser.send("/reading", {"translate": "auto"}, Referer="http://test/")
         assert on.url.path == "/"
         assert "Translating into English" in on.text
+        assert "Foreign texts are translated at once from now on." in on.text
         assert '<a href="/notes/' in on.text
         assert 'lang="en" title="成都人吃火锅到底点什么" data-source="zh-Hans" data-kind="person">What' in on.text
         assert 'aria-label="translated from Chinese"' in on.text
         off = await browser.send("/reading", {"translate": "ask"}, Referer="http://test/")
         assert "What Chengdu orders" not in off.text
+        assert "Foreign texts stay as they are from now on." in off.text
     [alice] = (await accounts.by_ids(db.read, [cast.alice.id])).values()
     assert alice.translate == "ask"
 

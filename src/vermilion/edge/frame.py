@@ -46,6 +46,8 @@ FLASHES = {
     "sign_in_ended": N_("That sign-in has ended."),
     "revoked": N_("Revoked."),
     "welcome": N_("Welcome. Look around, then say something."),
+    "translating": N_("Foreign texts are translated at once from now on."),
+    "not_translating": N_("Foreign texts stay as they are from now on."),
     "back": N_("Welcome back. Your account is open again."),
     "closing": N_("Your account is hidden now. Sign in again in time to take it back."),
     "desk_removed": N_("Removed. Its author is told why."),

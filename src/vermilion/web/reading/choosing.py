@@ -7,6 +7,7 @@ from litestar import post
 from vermilion import accounts
 from vermilion.edge import context
 from vermilion.edge.context import AUTO, TRANSLATE_COOKIE
+from vermilion.edge.frame import flash
 from vermilion.web.common import Asked, Page, back, go
 from vermilion.web.forms import form
 
@@ -23,4 +24,5 @@ async def choose(request: Asked) -> Page:
     else:
         work = accounts.set_translation
         await asked.db.write(lambda tx: work(tx, account.id, translate=chosen, translatable=account.translatable))
+    flash(asked, "translating" if chosen == AUTO else "not_translating")
     return go(back(request, "/"))
