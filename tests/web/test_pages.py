@@ -81,3 +81,11 @@ async def test_what_needs_an_account_leads_to_the_sign_in_and_back(browsers: Bro
     assert (await browsers.visitor.get("/people/nobody_at_all")).status_code == 404
     assert (await browsers.visitor.get("/notes/17")).status_code == 404
     assert (await browsers.visitor.get("/notes/%2e%2e")).status_code == 404
+
+
+async def test_the_offline_page_is_everybodys(browsers: Browsers) -> None:
+    """It is kept as a visitor sees it, and shown to members."""
+    page = (await browsers.visitor.get("/offline")).text
+    assert "/sign-up" not in page
+    assert 'action="/reading"' not in page
+    assert "/sign-up" in (await browsers.visitor.get("/rules")).text
