@@ -1,0 +1,51 @@
+"""What a phone's width leaves room for."""
+
+from __future__ import annotations
+
+from playwright.sync_api import FloatRect, Locator, expect
+from tests.browser.conftest import Enter
+
+
+def box_of(place: Locator) -> FloatRect:
+    box = place.bounding_box()
+    assert box
+    return box
+
+
+def test_suggestions_have_the_width_of_the_page(enter: Enter) -> None:
+    page = enter("phone")
+    page.goto("/")
+    page.get_by_role("searchbox").press_sequentially("TikTok")
+    line = page.locator(".search .suggest li", has_text="#TikTokRefugee").first
+    expect(line).to_be_visible()
+    assert box_of(page.locator(".search .suggest"))["width"] > 350
+    assert box_of(line)["height"] < 60  # one line
+
+
+def test_a_slip_does_not_lie_on_what_is_being_written(enter: Enter) -> None:
+    page = enter("phone", "maya")
+    page.goto("/")
+    page.goto(page.locator(".card__title a").nth(5).get_attribute("href") or "")
+    page.locator(".composer").get_by_role("button", name="Collect").click()
+    slip, form = page.locator(".toast"), page.locator(".composer__form")
+    page.get_by_placeholder("Say something").fill("one\ntwo\nthree")
+    page.get_by_placeholder("Say something").focus()
+    expect(slip).to_be_visible()
+    above = box_of(slip)
+    assert above["y"] + above["height"] < box_of(form)["y"]
+
+
+def test_no_line_of_figures_begins_with_a_dot(enter: Enter) -> None:
+    """Each has its dot before it, in a column that is cut off."""
+    page = enter("phone")
+    page.goto("/")
+    page.goto(page.locator(".card__title a").first.get_attribute("href") or "")
+    line = page.locator(".note__meta")
+    line.evaluate("line => (line.style.maxInlineSize = '12rem')")
+    tops = line.locator("> *").evaluate_all("all => all.map(one => [one.offsetTop, one.offsetLeft])")
+    firsts = [left for place, (top, left) in enumerate(tops) if place == 0 or tops[place - 1][0] < top]
+    assert len(firsts) > 1
+    dot = line.locator("> *").first.evaluate("one => parseFloat(getComputedStyle(one, '::before').inlineSize)")
+    cut = line.evaluate("line => parseFloat(getComputedStyle(line).clipPath.match(/([\\d.]+)px\\)/)[1])")
+    assert dot == cut
+    assert {left - line.evaluate("line => line.offsetLeft") for left in firsts} == {0}
