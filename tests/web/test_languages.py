@@ -79,7 +79,9 @@ async def test_who_never_wants_translations_is_not_offered_any(browsers: Browser
 @pytest.mark.parametrize(("ticked", "reads"), [({}, "ask"), ({"translate": "1"}, "auto")])
 async def test_newcomers_choose_too(browsers: Browsers, db: Db, ticked: dict[str, str], reads: str) -> None:
     page = (await browsers.visitor.get("/sign-up")).text
-    assert 'name="translate" value="1">' in page  # not ticked
+    assert 'name="translate" value="1" checked>' in page  # in sight, and may be ticked away
+    wrong = await browsers.visitor.send("/sign-up", NEWCOMER | ticked | {"handle": "a!"})
+    assert ('name="translate" value="1" checked>' in wrong.text) == bool(ticked)  # the choice is kept
     answer = await browsers.visitor.send("/sign-up", NEWCOMER | ticked)
     assert answer.status_code == 200
     assert (await account(db, "dana")).translate == reads

@@ -32,7 +32,7 @@ async def sign_up_form(request: Asked) -> Page:
     accepted = asked.headers.get(b"accept-language", b"").decode("latin-1")
     values: dict[str, object] = dict.fromkeys(FIELDS, "")
     values |= {"languages": choices.read_languages(accepted), "region": choices.likely_region(accepted)}
-    values |= {"translate": ""}
+    values |= {"translate": "1"}  # what most come for; the switch is in sight and may be turned off
     return await _form(request, "accounts/sign_up.html", values, {}, next=onward)
 
 
