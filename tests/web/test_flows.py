@@ -12,7 +12,7 @@ from tests.town import publish
 from tests.web.conftest import Browsers
 
 from vermilion import counters, feeds, media
-from vermilion.infra import jobs, mail
+from vermilion.infra import jobs
 from vermilion.infra.db import Db
 from vermilion.infra.jobs import JobContext
 from vermilion.infra.outbox import drain
@@ -206,23 +206,6 @@ async def test_scripts_get_the_parts_they_ask_for(browsers: Browsers, db: Db) ->
     assert sheet.text.lstrip().startswith('<form class="sheet__body"')
     refused = await browsers.visitor.send(f"/notes/{shown[0]}/like", {"on": "1"}, **asking("toggle"))
     assert (refused.status_code, 'data-toast="alert"' in refused.text) == (401, True)
-
-
-async def test_a_forgotten_password(browsers: Browsers, db: Db, settings: Settings) -> None:
-    dana = browsers.visitor
-    await dana.send("/sign-up", JOIN)
-    await dana.send("/sign-out")
-    unknown = await dana.send("/forgotten", {"email": "nobody@example.com"})
-    known = await dana.send("/forgotten", {"email": JOIN["email"]})
-    assert (unknown.status_code, "Look at your mail" in unknown.text) == (known.status_code, True)
-    await jobs.run_due(JobContext(db, open_storage(settings.media), settings))
-    texts = [path.read_text() for path in sorted(mail.folder(settings).glob("*.eml"))]
-    links = [found[1] for text in texts if (found := re.search(r"(/reset/[\w-]+)", text))]
-    assert len(links) == 1
-    assert (await dana.send(links[0], {"password": "short"})).status_code == 422
-    assert (await dana.send(links[0], {"password": "another long one"})).url.path == "/sign-in"
-    assert (await dana.send(links[0], {"password": "another long one"})).status_code == 422
-    assert (await dana.send("/sign-in", {"login": "dana", "password": "another long one"})).url.path == "/"
 
 
 async def test_tokens_sign_ins_and_leaving(browsers: Browsers) -> None:

@@ -31,7 +31,7 @@ OPEN = [
     "/rules",
     "/offline",
 ]
-BEFORE = ["/sign-in", "/sign-up", "/forgotten", "/reset/nothing", "/confirm/nothing"]
+BEFORE = ["/sign-in", "/sign-up", "/forgotten"]
 OWN = [
     "/publish",
     "/publish?topic=hiking",

@@ -39,6 +39,7 @@ PASSWORD_HASH = "SELECT password_hash FROM credentials WHERE account_id = ?"
 SET_PASSWORD = "UPDATE credentials SET password_hash = ?, password_changed_at = ? WHERE account_id = ?"
 EMAIL = "SELECT email, email_confirmed_at FROM credentials WHERE account_id = ?"
 SET_EMAIL = "UPDATE credentials SET email = ?, email_key = ?, email_confirmed_at = ? WHERE account_id = ?"
+OWNERS = "SELECT handle FROM accounts WHERE role = 'owner' AND state = 'active' ORDER BY id LIMIT 3"
 ANY_OWNER = "SELECT 1 FROM accounts WHERE role = 'owner' LIMIT 1"
 STAFF = "SELECT id FROM accounts WHERE role IN ('moderator', 'owner') AND state = 'active'"
 

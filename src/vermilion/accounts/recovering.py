@@ -31,6 +31,10 @@ async def reset_password(tx: Tx, code: str, password_hash: str) -> int:
     return account_id
 
 
+async def reset_code_holds(reader: Reader, code: str) -> bool:
+    return await _holds(reader, RESET, code)
+
+
 async def ask_for_email_change(tx: Tx, account_id: int, email: str) -> tuple[str, str]:
     """The (new address, code) to mail to: it counts once the code came back. Also confirms the present address."""
     address, key = check_email(email)
@@ -51,8 +55,17 @@ async def confirm_email(tx: Tx, code: str) -> int:
     return account_id
 
 
+async def email_code_holds(reader: Reader, code: str) -> bool:
+    return await _holds(reader, EMAIL, code)
+
+
 async def owner_exists(reader: Reader) -> bool:
     return await reader.one(queries.ANY_OWNER) is not None
+
+
+async def owners(reader: Reader) -> list[str]:
+    """The handles of those who run the house, three at most: whom to ask where no machine can help."""
+    return [row[0] for row in await reader.all(queries.OWNERS)]
 
 
 async def make_setup_code(tx: Tx) -> str:
@@ -63,7 +76,7 @@ async def make_setup_code(tx: Tx) -> str:
 async def setup_code_holds(reader: Reader, code: str) -> bool:
     if await owner_exists(reader):
         return False
-    return await reader.one(queries.CODE_HOLDS, secrets.hashed(code), SETUP, clock.now()) is not None
+    return await _holds(reader, SETUP, code)
 
 
 async def spend_setup_code(tx: Tx, code: str) -> None:
@@ -80,6 +93,10 @@ async def _new_code(tx: Tx, purpose: str, account_id: int, detail: str, lifetime
         queries.INSERT_CODE, secrets.hashed(code), purpose, account_id, detail, clock.now() + lifetime
     )
     return code
+
+
+async def _holds(reader: Reader, purpose: str, code: str) -> bool:
+    return await reader.one(queries.CODE_HOLDS, secrets.hashed(code), purpose, clock.now()) is not None
 
 
 async def _take(tx: Tx, purpose: str, code: str) -> tuple[int, str]:
