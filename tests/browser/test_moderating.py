@@ -50,7 +50,8 @@ def test_report_remove_and_restore(enter: Enter, size: str) -> None:
 
 
 def decide(page: Page, action: str) -> None:
+    assert page.locator(".decide :checked").count() == 0  # nothing is chosen for anybody
     page.locator(".decide label", has_text=action).click()
     page.locator(".decide textarea").fill(REASON)
-    page.get_by_role("button", name="Do it, and next").click()
+    page.locator(".decide").get_by_role("button", name=action, exact=True).click()
     page.wait_for_load_state()

@@ -26,6 +26,8 @@ DELIBERATE = {
     "feeds.DELETE_SNAPSHOTS": "a sweep, four times an hour, of the snapshots of two hours",
     "accounts.LANGUAGES_OF_LATE": "walks an index from its end and stops at its limit",
     "accounts.ANY_OWNER": "the owner is the first account, so the first row answers",
+    "accounts.OWNERS": "the owner is the first account, so the first row answers",
+    "accounts.FIND": "staff look for a part of a name, on a thread of its own",
     "topics.LATEST_ENTRIES": "walks an index from its end and stops at its limit",
     "moderation.BACKLOG": "counts all open reports and appeals, from indexes that hold nothing else",
     "translation.LENGTHS": "counts the whole queue, from an index that holds nothing else",

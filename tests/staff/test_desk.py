@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from httpx import Response
 from tests.town import publish
 from tests.web.conftest import Browser, Browsers
 
@@ -146,3 +147,39 @@ async def test_only_an_owner_gives_roles_and_never_their_own(browsers: Browsers,
     assert (await browsers.mo.get("/desk")).status_code == 404
     log = await moderation.log_of(db.read, Subject("account", bob.id, bob.id), 5)
     assert [(entry.action, entry.reason) for entry in log] == [("make_moderator", "Helps a lot.")]
+
+
+async def test_nothing_is_chosen_before_a_moderator_chooses(browsers: Browsers, db: Db) -> None:
+    note = await publish(db, someone(browsers.alice), "Cheap watches.")
+    await report(db, someone(browsers.bob), "note", note.id)
+    for path in (f"/desk/cases/note/{note.id}", "/desk/people/alice"):
+        page = (await browsers.mo.get(path)).text
+        assert " checked" not in page.partition('class="decide"')[2], path
+        assert 'data-does="remove"' in page
+    chosen = await browsers.mo.send(f"/desk/cases/note/{note.id}", {"action": "dismiss", "reason": " "})
+    assert 'value="dismiss" required checked' in chosen.text  # what was typed is kept
+    unchosen = await browsers.mo.send(f"/desk/cases/note/{note.id}", {"reason": "Rule 5."})
+    assert (unchosen.status_code, "Choose what to do." in unchosen.text) == (422, True)
+
+
+async def test_people_are_found_by_parts_of_names_and_by_whole_addresses(browsers: Browsers, db: Db) -> None:
+    charlie = someone(browsers.charlie)
+    given = accounts.Profile(name="Élodie 100% Ortiz", bio="", region="JP", languages=["ja"])
+    await db.write(lambda tx: accounts.edit_profile(tx, charlie.id, given))
+    await db.write(lambda tx: accounts.set_state(tx, charlie.id, "suspended"))
+    row = 'href="/desk/people/charlie"'
+    for typed in ("ortiz", "Élod", "0% or", "harl"):
+        page = await look(browsers.mo, typed)
+        assert (page.status_code, row in page.text, "Suspended" in page.text) == (200, True, True), typed
+        assert "/desk/people/alice" not in page.text, typed
+    for typed in ("charlie", "@Charlie", "charlie@example.com", " CHARLIE@example.com"):
+        assert (await look(browsers.mo, typed)).url.path == f"/desk/cases/account/{charlie.id}", typed
+    for typed in ("arlie@example.com", "100_", "nobody", "'", "%"):
+        page = await look(browsers.mo, typed)
+        assert (row in page.text) == (typed == "%"), typed
+    assert "@example.com" not in (await look(browsers.mo, "a")).text  # addresses are looked for, not shown
+    assert (await look(browsers.alice, "charlie")).status_code == 404
+
+
+async def look(browser: Browser, typed: str) -> Response:
+    return await browser.client.get("/desk/people", params={"handle": typed})

@@ -55,7 +55,25 @@ async def suggest(reader: Reader, prefix: str, limit: int = 8) -> list[Account]:
     return [account_of(row) for row in await reader.all(queries.SUGGEST, start, start + "\U0010ffff", limit)]
 
 
+async def find(reader: Reader, text: str, limit: int) -> list[Account]:
+    """For staff: whoever has exactly this e-mail address, else those with this in their handle or name, latest first;
+    in any state but closed."""
+    wanted = text.strip().removeprefix("@")
+    if not wanted:
+        return []
+    login = await reader.one(queries.LOGIN_BY_EMAIL, wanted.casefold())
+    if login:
+        return [person for person in (await by_ids(reader, [login[0]])).values() if person.state != "closed"]
+    typed, lowered = (f"%{_literal(part)}%" for part in (wanted, wanted.lower()))
+    return [account_of(row) for row in await reader.all(queries.FIND, lowered, lowered, typed, limit)]
+
+
 async def email_of(reader: Reader, account_id: int) -> tuple[str, bool]:
     """The address and whether it was confirmed."""
     row = await reader.one(queries.EMAIL, account_id)
     return ("", False) if row is None else (row[0], row[1] is not None)
+
+
+def _literal(text: str) -> str:
+    """So that LIKE takes every sign for itself."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

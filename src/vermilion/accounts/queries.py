@@ -17,6 +17,11 @@ BY_HANDLES = f"SELECT {COLUMNS} FROM accounts WHERE handle IN texts(?)"
 SUGGEST = f"""
 SELECT {COLUMNS} FROM accounts WHERE handle >= ? AND handle < ? AND state = 'active' ORDER BY handle LIMIT ?
 """
+FIND = f"""
+SELECT {COLUMNS} FROM accounts WHERE state <> 'closed'
+AND (handle LIKE ? ESCAPE '!' OR lower(name) LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!')
+ORDER BY id DESC LIMIT ?
+"""
 
 HANDLE_TAKEN = "SELECT 1 FROM accounts WHERE handle_key = ?"
 EMAIL_TAKEN = "SELECT 1 FROM credentials WHERE email_key = ?"
@@ -39,7 +44,7 @@ PASSWORD_HASH = "SELECT password_hash FROM credentials WHERE account_id = ?"
 SET_PASSWORD = "UPDATE credentials SET password_hash = ?, password_changed_at = ? WHERE account_id = ?"
 EMAIL = "SELECT email, email_confirmed_at FROM credentials WHERE account_id = ?"
 SET_EMAIL = "UPDATE credentials SET email = ?, email_key = ?, email_confirmed_at = ? WHERE account_id = ?"
-OWNERS = "SELECT handle FROM accounts WHERE role = 'owner' AND state = 'active' ORDER BY id LIMIT 3"
+OWNERS = "SELECT handle FROM accounts WHERE role = 'owner' AND state = 'active' LIMIT 1"
 ANY_OWNER = "SELECT 1 FROM accounts WHERE role = 'owner' LIMIT 1"
 STAFF = "SELECT id FROM accounts WHERE role IN ('moderator', 'owner') AND state = 'active'"
 

@@ -64,7 +64,7 @@ async def owner_exists(reader: Reader) -> bool:
 
 
 async def owners(reader: Reader) -> list[str]:
-    """The handles of those who run the house, three at most: whom to ask where no machine can help."""
+    """The handle of who runs the house, if somebody does yet: whom to ask where no machine can help."""
     return [row[0] for row in await reader.all(queries.OWNERS)]
 
 

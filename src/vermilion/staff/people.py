@@ -1,4 +1,5 @@
-"""/desk/people: anybody by handle, whatever state they are in; the owner gives and takes roles there."""
+"""/desk/people: anybody by handle, part of a name or e-mail address, whatever state they are in; the owner gives and
+takes roles there."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from litestar import get, post
 
 from vermilion import accounts, moderation
 from vermilion.accounts import Account
-from vermilion.cards import desk
+from vermilion.cards import desk, people
 from vermilion.edge import context
 from vermilion.edge.frame import flash
 from vermilion.edge.problems import told
@@ -16,15 +17,31 @@ from vermilion.infra.subject import ACCOUNT
 from vermilion.staff.cases import WRONG, show
 from vermilion.staff.common import Asked, InPath, Page, desk_page, field, go
 
+LISTED = 50
+MOST_TYPED = 254  # an e-mail address
+
 
 @get("/people")
 async def look_up(request: Asked) -> Page:
+    """Whom a handle or an address names is shown at once, else those whose names hold what was typed."""
     asked = context(request)
-    handle = str(request.query_params.get("handle", ""))[:60].strip().removeprefix("@")
-    found = await accounts.by_handle(asked.db.read_slow, handle) if handle else None
-    if found and found.state != "closed":
-        return go(f"/desk/cases/{ACCOUNT}/{found.id}")
-    return await desk_page(request, "desk/people.html", status=404 if handle else 200, handle=handle)
+    typed = str(request.query_params.get("handle", ""))[:MOST_TYPED].strip()
+    exact = await accounts.by_handle(asked.db.read_slow, typed.removeprefix("@")) if typed else None
+    if exact and exact.state != "closed":
+        return go(f"/desk/cases/{ACCOUNT}/{exact.id}")
+    found = await accounts.find(asked.db.read_slow, typed, LISTED + 1)
+    if len(found) == 1 and "@" in typed[1:]:
+        return go(f"/desk/cases/{ACCOUNT}/{found[0].id}")
+    views = await people.views(asked.db.read_slow, found[:LISTED])
+    listed = [(views[account.id], account.state) for account in found[:LISTED]]
+    return await desk_page(
+        request,
+        "desk/people.html",
+        status=404 if typed and not found else 200,
+        typed=typed,
+        people=listed,
+        cut=len(found) > LISTED,
+    )
 
 
 @get("/people/{handle:str}")
