@@ -7,7 +7,7 @@ from tests.moderation.test_appeals import second_moderator
 from tests.town import publish
 from tests.web.conftest import Browser, Browsers
 
-from vermilion import accounts, comments
+from vermilion import accounts, comments, notes
 from vermilion.audience import Action
 from vermilion.cards import permits
 from vermilion.comments import NewComment
@@ -15,6 +15,7 @@ from vermilion.edge.context import viewer_of
 from vermilion.infra import clock
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.outbox import drain
+from vermilion.notes import Publication
 
 INBOX = "/inbox?tab=house"
 
@@ -161,3 +162,20 @@ async def test_every_page_of_it_is_drawn(browsers: Browsers, db: Db, tag: str) -
         answer = await browsers.mo.get(path)
         assert answer.status_code == 200
         assert f'<html lang="{tag}"' in answer.text
+
+
+async def test_what_is_for_its_author_alone_by_now_can_still_be_answered(browsers: Browsers, db: Db) -> None:
+    note = await publish(db, browsers.alice.account, "Cheap watches.")
+    case = await removed(browsers, db, "note", note.id)
+    await browsers.alice.send("/appeals/new", {"kind": "note", "id": str(note.id), "details": "Mine."})
+    viewer = await viewer_of(db, browsers.alice.account)
+
+    async def hide(tx: Tx) -> None:
+        permit = await permits.note_permit(tx, viewer, note.id, Action.EDIT)
+        await notes.edit(tx, permit, Publication(text="Still watches.", visibility="self"))
+
+    await db.write(hide)
+    shown = (await browsers.mo.get(case)).text
+    assert ("Still watches." in shown, 'value="keep"' in shown, 'value="restore"' in shown) == (False, True, False)
+    done = await browsers.mo.send(case, {"action": "keep", "reason": "You hide it yourself."})
+    assert (done.url.path, "Nothing is open" in done.text) == ("/desk", True)

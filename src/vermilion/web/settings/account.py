@@ -83,7 +83,8 @@ async def _prove(asked: Context, password: str, field: str) -> None:
 async def _account(request: Asked, values: dict[str, str], errors: dict[str, str]) -> Page:
     asked = signed_in(request)
     email, confirmed = await accounts.email_of(asked.db.read, asked.viewer.id)
-    suspended = asked.viewer.state == "suspended"
+    here = asked.viewer.id
+    suspended = await appeals.of_own(asked.db.read, ACCOUNT, [here] if asked.viewer.state == "suspended" else [])
     return await page(
         request,
         "settings/account.html",
@@ -94,7 +95,7 @@ async def _account(request: Asked, values: dict[str, str], errors: dict[str, str
         errors=errors,
         email=email,
         confirmed=confirmed,
-        suspended=await appeals.appeal(asked.db.read, asked.viewer, ACCOUNT, asked.viewer.id) if suspended else None,
+        suspended=suspended.get(here),
         closing_days=asked.house.settings.closing_days,
     )
 
