@@ -1,4 +1,4 @@
-"""/drafts: one's own pictures and nobody else's."""
+"""/drafts: one's own pictures and nobody else's, and the way back to them."""
 
 from __future__ import annotations
 
@@ -43,3 +43,15 @@ async def test_a_draft_is_thrown_away_once(db: Db, cast: Cast, browsers: Browser
     assert (await browsers.alice.send(f"/drafts/{draft.id}/delete")).status_code == 404
     assert (await browsers.bob.send(f"/drafts/{draft.id}/delete")).status_code == 200
     assert (await browsers.bob.send(f"/drafts/{draft.id}/delete")).status_code == 404
+
+
+async def test_publishing_offers_to_go_on_with_what_was_begun(db: Db, cast: Cast, browsers: Browsers) -> None:
+    assert "You have begun a note" not in (await browsers.bob.get("/publish")).text
+    content = Publication(title="Half a thought <b>", text="It began")
+    kept = await db.write(lambda tx: notes.save_draft(tx, cast.bob.id, content))
+    page = (await browsers.bob.get("/publish")).text
+    assert f'<a class="link" href="/publish?draft={kept.id}">Half a thought &lt;b&gt;</a>' in page
+    going_on = (await browsers.bob.get(f"/publish?draft={kept.id}")).text
+    assert "You have begun a note" not in going_on
+    assert "It began" in going_on
+    assert "You have begun a note" not in (await browsers.alice.get("/publish")).text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,7 +11,10 @@ from tests.town import publish
 from tests.web.conftest import Browsers
 from tests.web.test_flows import JOIN, asking
 
+from vermilion import accounts
 from vermilion.infra.db import Db
+from vermilion.infra.errors import Invalid
+from vermilion.infra.text import handles
 
 ELSEWHERE = [
     "//evil.example",
@@ -81,3 +86,28 @@ async def test_a_garbled_referer_breaks_nothing(browsers: Browsers) -> None:
         liked = await browsers.alice.send("/people/bob/follow", {"on": "1"}, Referer=referer)
         assert liked.url.path == "/people/bob"
     assert (await browsers.visitor.send("/notes/1/like", {"on": "1"}, **asking("toggle"))).status_code == 401
+
+
+async def test_the_form_refuses_what_the_house_keeps_before_it_is_sent(browsers: Browsers, db: Db) -> None:
+    code = await db.write(accounts.make_setup_code)
+    for path in ("/sign-up", f"/set-up?code={code}"):
+        found = re.search(r'id="handle"[^>]* pattern="([^"]+)"', (await browsers.visitor.get(path)).text)
+        assert found, path
+        pattern = re.compile(html.unescape(found[1]))
+        for handle in ("dana", "Dana_2", " @dana ", "ownership", "modern_art", "a" * 20):
+            assert pattern.fullmatch(handle), handle
+            handles.clean_handle(handle)
+        for handle in ("owner", "admin", "the_owner", "vermilion_support", "sign-up", "api", "ab", "2cool", "a" * 21):
+            assert not pattern.fullmatch(handle), handle
+            with pytest.raises(Invalid):
+                handles.clean_handle(handle)
+
+
+async def test_a_new_owner_is_shown_where_to_go(browsers: Browsers, db: Db) -> None:
+    code = await db.write(accounts.make_setup_code)
+    opened = await browsers.visitor.send("/set-up", JOIN | {"code": code})
+    assert (opened.status_code, opened.url.path) == (200, "/set-up")
+    for place in ("/desk", "/desk/translation", "/sign-up", "/publish"):
+        assert f'href="{place}"' in opened.text, place
+    assert "look around, then say something" not in opened.text.lower()
+    assert (await browsers.alice.get("/set-up")).status_code == 404

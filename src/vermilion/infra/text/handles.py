@@ -50,9 +50,8 @@ _HANDLE = re.compile(rf"[a-z][a-z0-9_]{{{MIN_HANDLE - 1},{MAX_HANDLE - 1}}}")
 _LOOK_ALIKES = str.maketrans("01i", "oll")
 
 # Refused as a word of a handle ...
-_OFFICES = re.compile(
-    r"(?:.*_)?(?:admins?|administrator|mods?|moderators?|official|owner|staff|support|vermilion)(?:_.*)?"
-)
+_OFFICE = r"(?:\w*_)?(?:admins?|administrator|mods?|moderators?|official|owner|staff|support|vermilion)(?:_\w*)?"
+_OFFICES = re.compile(_OFFICE)
 # ... and refused, with all that looks like it, as a whole handle: addresses of the site and words of authority.
 _RESERVED = """
     admin administrator moderator official owner staff support vermilion
@@ -63,6 +62,10 @@ _RESERVED = """
     security service settings setup signin signout signup site static status sysadmin system team teams
     terms topics trust undefined user users verified verify webmaster welcome www
 """
+
+# For the field of a form, where a browser tells it before anything is sent: most of what is refused, not look-alikes.
+_KEPT = "|".join([*_RESERVED.split(), _OFFICE])
+PATTERN = rf" *@?(?!(?:{_KEPT}) *$)[A-Za-z][A-Za-z0-9_]{{{MIN_HANDLE - 1},{MAX_HANDLE - 1}}} *"
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from vermilion.edge.frame import flash, page
 from vermilion.edge.limits import SIGN_UP
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Forbidden, NotFound
+from vermilion.infra.text import handles
 from vermilion.web import choices
 from vermilion.web.accounts.entering import open_session
 from vermilion.web.common import Asked, Page, go, inner, query
@@ -55,7 +56,10 @@ async def sign_up(request: Asked) -> Page:
 
 @get("/set-up")
 async def set_up_form(request: Asked) -> Page:
+    """Afterwards, for the owner, where to go on."""
     asked = context(request)
+    if asked.viewer.role == "owner":
+        return await page(request, "accounts/opened.html")
     if await accounts.owner_exists(asked.db.read):
         raise NotFound
     values = {**dict.fromkeys(FIELDS, ""), "code": query(request, "code", 200)}
@@ -76,8 +80,7 @@ async def set_up(request: Asked) -> Page:
     except REFUSALS as problem:
         return await _form(request, "accounts/set_up.html", given.values(*FIELDS, "code"), wrong(asked, problem))
     asked.sign_in(token)
-    flash(asked, "welcome")
-    return go("/")
+    return go("/set-up")
 
 
 def chosen_languages(given: Form) -> list[str]:
@@ -129,6 +132,7 @@ async def _form(
         errors=errors,
         regions=choices.regions(context(request).locale.tag),
         languages=choices.LANGUAGES,
+        handle_pattern=handles.PATTERN,
         **more,
     )
 

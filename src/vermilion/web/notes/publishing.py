@@ -14,11 +14,11 @@ from vermilion.cards.views import PictureView
 from vermilion.edge import Context
 from vermilion.edge.frame import flash, page
 from vermilion.edge.idempotency import Answer, once
-from vermilion.infra import ids
+from vermilion.infra import clock, ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Invalid
 from vermilion.media import FAILURES, Media
-from vermilion.notes import Attached, Publication
+from vermilion.notes import Attached, Draft, Publication
 from vermilion.web import choices, uploading
 from vermilion.web.common import Asked, InPath, Page, done, go, number, query, signed_in
 from vermilion.web.forms import REFUSALS, Form, form, wrong
@@ -42,7 +42,8 @@ async def publish_form(request: Asked) -> Page:
         draft = await notes.draft_of(asked.db.read, asked.require_account().id, draft_id)
         return await _form(request, draft.content, draft_id=draft_id)
     topic = query(request, "topic", 60)
-    return await _form(request, Publication(text=f"#{topic} " if topic else ""))
+    begun = None if topic else next(iter(await notes.drafts(asked.db.read, asked.require_account().id)), None)
+    return await _form(request, Publication(text=f"#{topic} " if topic else ""), begun=begun)
 
 
 @post("/publish", request_max_body_size=uploading.LARGEST_NOTE_FORM)
@@ -168,6 +169,7 @@ async def _form(
     note_id: str = "",
     draft_id: int = 0,
     errors: dict[str, str] | None = None,
+    begun: Draft | None = None,
 ) -> Page:
     asked = signed_in(request)
     account = asked.require_account()
@@ -192,6 +194,8 @@ async def _form(
         media=await _tiles(asked, content),
         values=values,
         errors=errors or {},
+        begun=begun,
+        begun_at=clock.rfc3339(begun.updated_at) if begun else "",
         max_pictures=notes.MAX_PICTURES,
         categories=choices.categories(asked.locale),
         languages=offered,
