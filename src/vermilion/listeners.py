@@ -86,6 +86,11 @@ async def comment_forgotten(tx: Tx, event: comments.CommentErased) -> None:
     await moderation.forget_comment(tx, event.note_id, event.comment_id)
 
 
+async def told_of_reports(tx: Tx, event: moderation.ReportsUpheld) -> None:
+    """Whoever reported something hears that it was acted upon; what is dismissed stays silent."""
+    await notifications.report_upheld(tx, event.reporter_ids, event.subject)
+
+
 async def told_of_translation(
     tx: Tx, event: contributions.TranslationOffered | contributions.TranslationAccepted
 ) -> None:
@@ -188,5 +193,6 @@ WIRING = Wiring(
         contributions.CorrectionThanked: [told_of_thanks],
         moderation.StandingChanged: [told_of_standing],
         moderation.AppealKept: [told_of_kept],
+        moderation.ReportsUpheld: [told_of_reports],
     },
 )

@@ -12,6 +12,7 @@ from vermilion.moderation.models import (
     LogEntry,
     Measure,
     Report,
+    ReportsUpheld,
     StandingChanged,
     may_answer,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "LogEntry",
     "Measure",
     "Report",
+    "ReportsUpheld",
     "StandingChanged",
     "appeal",
     "backlog",

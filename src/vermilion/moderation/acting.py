@@ -11,12 +11,13 @@ from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE
 from vermilion.moderation import queries
 from vermilion.moderation.appealing import answer
 from vermilion.moderation.logged import reason_of, write_line
-from vermilion.moderation.models import AppealKept, LogEntry, StandingChanged
+from vermilion.moderation.models import AppealKept, LogEntry, ReportsUpheld, StandingChanged
+from vermilion.moderation.reading import reports_of
 
 
 async def remove(tx: Tx, permit: Permit, reason: str) -> LogEntry:
-    """Take a note or comment out of sight, or suspend a person. The author is told `reason`. Conflict when that is so
-    already, Forbidden for staff, who are not for each other to suspend."""
+    """Take a note or comment out of sight, or suspend a person. The author is told `reason`, whoever reported it that
+    something was done. Conflict when that is so already, Forbidden for staff, who are not for each other to suspend."""
     told = reason_of(permit, reason)
     subject = permit.subject
     if subject.kind == NOTE:
@@ -25,6 +26,9 @@ async def remove(tx: Tx, permit: Permit, reason: str) -> LogEntry:
         await comments.remove(tx, permit, told)
     elif subject.kind == ACCOUNT:
         await _set_state(tx, subject.id, "active", "suspended", told)
+    reporters = {report.reporter_id for report in await reports_of(tx, subject)} - {permit.account_id}
+    if reporters:
+        await tx.emit(ReportsUpheld(tuple(sorted(reporters)), subject))
     await _close(tx, permit, "upheld")
     return await write_line(tx, permit, "suspend" if subject.kind == ACCOUNT else "remove", told)
 

@@ -90,6 +90,13 @@ class AppealKept(Event, frozen=True):
     reason: str
 
 
+class ReportsUpheld(Event, frozen=True):
+    """Staff acted on something that these people had reported."""
+
+    reporter_ids: tuple[int, ...]
+    subject: Subject
+
+
 class Backlog(msgspec.Struct, frozen=True):
     """How much is open; `oldest_at` is the time of the first open report or appeal, None when there is none."""
 

@@ -101,6 +101,14 @@ async def measure_kept(tx: Tx, account_id: int, about: Subject, reason: str) -> 
     await tell(tx, account_id, _of_house(about, "suspension_kept" if about.kind == ACCOUNT else "removal_kept", reason))
 
 
+async def report_upheld(tx: Tx, reporter_ids: Sequence[int], about: Subject) -> None:
+    """Once for each of them, and without a word of what it was: it may be out of their sight for good reason."""
+    for account_id in reporter_ids:
+        thing = subject.account(account_id)
+        news = News(tab=HOUSE, kind="report_upheld", fold_key=_key("report", about), subject=thing)
+        await tell(tx, account_id, news)
+
+
 async def contributed(tx: Tx, kind: str, about: Subject, actor_id: int, account_id: int) -> None:
     """Somebody translated or corrected one's text, or took over what one did for theirs: `kind` is translated,
     corrected, found_right, translation_accepted, correction_accepted or thanked. `actor_id` is 0 where votes or staff
