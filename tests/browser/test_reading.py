@@ -81,12 +81,14 @@ def test_languages_one_reads_are_left_alone(enter: Enter, size: str) -> None:
 
 
 def test_without_an_engine_the_browsers_own_may_help(enter: Enter, size: str) -> None:
-    page = enter(size, "maya")
+    written = publish_words(enter(size, "maya"), "今天没有人翻译这句话", "")
+    page = enter(size, "imani")
     page.add_init_script(TRANSLATOR)
-    publish_words(page, "今天没有人翻译这句话", "")
+    page.goto(written)
     line = page.locator(".note__words .translate-line")
     expect(line).to_contain_text("Not translated yet")
-    expect(line.get_by_role("link", name="Add a translation")).to_be_visible()
+    line.get_by_text("Add a translation").click()
+    expect(line).to_contain_text("Your profile does not say that you read Chinese.")
     line.get_by_role("button", name="Translate in this browser").click()
     expect(page.locator(".note__title")).to_have_text("zh>en 今天没有人翻译这句话")
     line.get_by_role("button", name="Original").click()

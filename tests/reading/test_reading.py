@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from tests.conftest import Cast
 
-from vermilion import accounts, comments, notes, translation
+from vermilion import accounts, comments, notes, relations, translation
 from vermilion.audience import VISITOR, Action, Viewer
 from vermilion.cards import comments as comment_cards
 from vermilion.cards import notes as cards
@@ -107,8 +107,13 @@ async def test_an_author_may_want_no_translations(db: Db, cast: Cast) -> None:
 
 
 async def test_a_private_text_has_its_own_memory(db: Db, cast: Cast) -> None:
-    note = await published(db, cast, visibility="self")
-    viewer = msgspec.structs.replace(await viewer_of(db, cast.bob), languages=("en",), translate_into="en")
+    note = await published(db, cast, visibility="followers")
+    viewer = msgspec.structs.replace(await viewer_of(db, cast.alice), translate_into="en")
+
+    async def follow(tx: Tx) -> None:
+        await relations.follow(tx, await permits.person_permit(tx, viewer, cast.bob.id, Action.FOLLOW))
+
+    await db.write(follow)
     await remember(db, cast, note.title, "en", "Everybody's hotpot")
     [card] = await cards.cards(db.read, viewer, [note.id])
     assert card.translation is None
@@ -116,6 +121,31 @@ async def test_a_private_text_has_its_own_memory(db: Db, cast: Cast) -> None:
     [card] = await cards.cards(db.read, viewer, [note.id])
     assert card.translation is not None
     assert card.translation.title == "My hotpot"
+
+
+async def test_ones_own_words_are_left_alone(db: Db, cast: Cast) -> None:
+    """Even in a language that one's profile does not name."""
+    note = await published(db, cast, text="")
+    bob = msgspec.structs.replace(await viewer_of(db, cast.bob), languages=("en",), translate_into="en")
+    whole = await whole_notes.note(db.read, bob, note.id, "en")
+    assert (whole.translation_state, whole.translation) == ("own", None)
+
+    async def say(tx: Tx) -> None:
+        permit = await permits.note_permit(tx, bob, note.id, Action.COMMENT)
+        await comments.write(tx, permit, NewComment(text="太好吃了，谢谢你"))
+
+    await db.write(say)
+    await remember(db, cast, note.title, "en", "What Chengdu orders")
+    [card] = await cards.cards(db.read, bob, [note.id])
+    assert card.translation is None
+    [said] = (await comment_cards.page(db.read, bob, note.id, "hot", None, 20, "en")).items
+    assert said.translation_state == "own"
+    alice = await viewer_of(db, cast.alice)
+    [said] = (await comment_cards.page(db.read, alice, note.id, "hot", None, 20, "en")).items
+    assert said.translation_state == "unavailable"
+    await db.write(lambda tx: accounts.edit_profile(tx, cast.bob.id, accounts.Profile("Bob", "爱吃辣", "CN", ["en"])))
+    account = await profiles.account(db.read, bob, "bob")
+    assert (await profiles.profile(db.read, bob, account, "en")).translation_state == "own"
 
 
 async def test_comments_and_bios_are_read_alike(db: Db, cast: Cast) -> None:

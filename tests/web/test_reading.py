@@ -109,6 +109,8 @@ async def test_where_no_engine_is_people_are_asked(browsers: Browsers, db: Db, n
     page = await browsers.alice.get(f"/notes/{note.id}")
     assert "Not translated yet, and no machine here can." in page.text
     assert "Add a translation" in page.text
+    assert "Your profile does not say that you read Chinese." in page.text, "why not, in place"
+    assert f'href="/notes/{note.id}/translations"' in page.text, "where others help"
     await browsers.alice.send(f"/notes/{note.id}/translation")
     assert await db.read.value("SELECT count(*) FROM translation_requests") == 0
     assert "Add a translation" not in (await browsers.visitor.get(f"/notes/{note.id}")).text

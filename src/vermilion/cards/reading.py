@@ -14,7 +14,7 @@ from vermilion.infra.db import Reader
 from vermilion.translation import Text, Translation, Waiting
 
 # How a thing's texts stand with a reader.
-OWN = "own"  # in a language of theirs, or in none
+OWN = "own"  # in a language of theirs, or in none, or by themselves
 CLOSED = "closed"  # foreign, and the author wants no translations
 READY = "ready"  # every foreign text has its translation
 OFFERED = "offered"  # foreign, and an engine may be asked

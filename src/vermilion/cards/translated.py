@@ -30,7 +30,7 @@ async def stills(
     foreign = [
         still
         for still in standing.values()
-        if still.keys and still.author.translatable and reading.needs(still.words)
+        if still.keys and still.author.id != viewer.id and still.author.translatable and reading.needs(still.words)
     ]
     if not foreign:
         return standing

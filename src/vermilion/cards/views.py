@@ -178,9 +178,9 @@ class NoteView(View, frozen=True):
     edit, delete, like, collect, comment, share, report, follow, pin, moderate, translate (offer a translation), correct
     (where its author `wants_correction`); an offer names the `version` it was made of. `removed_because` is a
     moderator's sentence, while it is removed, and `appeal` how its author stands with a second look.
-    `translation_state` says how it stands with the reader: own (a language of theirs), ready, offered (may be asked
-    for), waiting, poor (could not be translated well), unavailable (nobody knows the pair), closed (its author wants
-    none)."""
+    `translation_state` says how it stands with the reader: own (a language of theirs, or their own words), ready,
+    offered (may be asked for), waiting, poor (could not be translated well), unavailable (nobody knows the pair),
+    closed (its author wants none)."""
 
     id: str
     url: str
