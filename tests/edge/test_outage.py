@@ -42,7 +42,7 @@ async def test_codes_stay_out_of_the_log(db: Db, settings: Settings, capfdbinary
     limits = Limits(1, enabled=False)
     gate.house = House(settings, db, open_storage(settings.media), ViewFolder(db, write_views), limits)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=gate), base_url="http://test") as client:  # type: ignore[arg-type]  # ours is typed closer
-        assert (await client.get("/reset/a-code-that-opens-an-account")).status_code == 200
+        assert (await client.get("/reset/a-code-that-opens-no-account")).status_code == 404
     await asyncio.sleep(0)  # its line is written when the loop has turned
     logged = capfdbinary.readouterr().err
     assert b'"path":"/reset/"' in logged
