@@ -34,6 +34,7 @@ export function startSpot(): void {
 function start(): void {
   const list = document.querySelector<HTMLElement>(LISTS);
   known = list?.childElementCount ?? 0;
+  if (asAnother()) sessionStorage.removeItem(KEPT); // nothing stays of whoever was here before
   if (comesBack()) {
     if (asAnother()) return location.reload();
     const spot = read().find(({ id }) => id === here);

@@ -77,6 +77,7 @@ def test_after_signing_out(browser: Browser, origin: str, keeps_pages: bool) -> 
     page.locator(".profile details.menu summary").click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/")
+    page.wait_for_function("() => sessionStorage.getItem('spots') === null")
     for _ in range(2):
         back(page)
         assert page.evaluate(VIEWER) == ""
