@@ -40,6 +40,9 @@ async def town(db: Db, alice: Browser, *names: str) -> list[Topic]:
 
 async def test_reading_is_chosen_and_explained(browsers: Browsers, db: Db) -> None:
     assert "No engine translates at present" in (await browsers.alice.get("/settings/reading")).text
+    bare = EngineState("local", "embedded", "", 0, (), "ok", "", clock.now())
+    await db.write(lambda tx: health.report(tx, [bare]))
+    assert "No engine translates at present" in (await browsers.alice.get("/settings/reading")).text, "no packs yet"
     told = [
         EngineState("local", "embedded", "1.9", 0, ("zh>en",), "ok", "", clock.now()),
         EngineState("qwen", "openai", "m", 1, ("*",), "ok", "", clock.now()),
@@ -47,8 +50,8 @@ async def test_reading_is_chosen_and_explained(browsers: Browsers, db: Db) -> No
     ]
     await db.write(lambda tx: health.report(tx, told))
     page = (await browsers.alice.get("/settings/reading")).text
-    assert "do not leave: local." in page
-    assert "perhaps elsewhere: qwen." in page
+    assert "what you write does not leave them." in page
+    assert "machines: qwen." in page
     await browsers.alice.send("/settings/reading", {"translate": "never"})
     alice = await account(db, "alice")
     assert (alice.translate, alice.translatable) == ("never", False)

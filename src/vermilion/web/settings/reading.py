@@ -45,7 +45,7 @@ async def _reading(request: Asked, values: Mapping[str, object], errors: dict[st
         values=values,
         errors=errors,
         target=translation.best_target(asked.viewer.languages, asked.locale.tag),
-        here=[engine for engine in engines if engine.kind == "embedded"],
+        here=[engine for engine in engines if engine.kind == "embedded" and engine.pairs],
         elsewhere=[engine for engine in engines if engine.kind != "embedded"],
     )
 
