@@ -15,6 +15,8 @@ from vermilion.infra.paging import Cursor, Slice
 from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE
 from vermilion.notifications import Notification
 
+ABOUT_NOTES = frozenset({"liked", "collected", "commented", "replied", "mentioned"})
+
 
 async def page(reader: Reader, viewer: Viewer, tab: str, cursor: Cursor | None, limit: int) -> Slice[NotificationView]:
     """The lines of one tab, latest first. Whom or what the viewer may no longer see is left out of its line."""
@@ -26,8 +28,13 @@ async def page(reader: Reader, viewer: Viewer, tab: str, cursor: Cursor | None, 
     cards = {card.id: card for card in await note_cards.cards(reader, viewer, list(dict.fromkeys(about)))}
     again = await _appeals(reader, viewer, found.items, said, cards)
     lines = [_view(line, named, said, cards, again) for line in found.items]
-    # A line whose every actor has gone from sight says nothing; the house's own lines have none.
-    kept = [view for view, line in zip(lines, found.items, strict=True) if view.actors or not line.actors]
+    # A line whose every actor has gone from sight says nothing; the house's own lines have none. Nor does one about
+    # what is deleted: it leads nowhere.
+    kept = [
+        view
+        for view, line in zip(lines, found.items, strict=True)
+        if (view.actors or not line.actors) and (view.note or view.kind not in ABOUT_NOTES)
+    ]
     return Slice(kept, found.next)
 
 
