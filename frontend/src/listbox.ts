@@ -7,6 +7,8 @@ export interface Option {
   value: string;
   label: string;
   detail?: string;
+  /** The address of a person's face. */
+  face?: string;
   /** The letters already typed, to be marked. */
   typed?: string;
 }
@@ -101,10 +103,15 @@ export function listbox(field: Field, name: string, choose: (option: Option) => 
   };
 }
 
-function item({ label, detail, typed }: Option, id: string): HTMLLIElement {
+function item({ label, detail, face, typed }: Option, id: string): HTMLLIElement {
   const line = make("li", "", marked(label, typed ?? ""));
   line.id = id;
   line.setAttribute("role", "option");
+  if (face) {
+    const picture = make("img", "avatar avatar--small");
+    Object.assign(picture, { src: face, alt: "", width: 96, height: 96 });
+    line.prepend(picture);
+  }
   if (detail) line.append(make("small", "", detail));
   return line;
 }

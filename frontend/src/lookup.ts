@@ -13,6 +13,8 @@ interface Topic {
   discussions: number;
 }
 interface Person {
+  id: string;
+  avatar: { small: string } | null;
   handle: string;
   name: string;
   url: string;
@@ -36,7 +38,13 @@ export function topics(prefix: string): Promise<Option[]> {
 export function people(prefix: string): Promise<Option[]> {
   return keep(`/v1/people?prefix=${encodeURIComponent(prefix)}`, async (url) => {
     const { items } = await sendJson<{ items: Person[] }>(url);
-    return items.slice(0, 6).map(({ handle, name }) => ({ value: `@${handle}`, label: name, detail: `@${handle}`, typed: prefix }));
+    return items.slice(0, 6).map(({ id, avatar, handle, name }) => ({
+      value: `@${handle}`,
+      label: name,
+      detail: `@${handle}`,
+      face: avatar?.small ?? `/static/faces/${BigInt(id) % 6n}.svg`, // as the pages choose one (kit/pictures.html)
+      typed: prefix,
+    }));
   });
 }
 

@@ -67,3 +67,13 @@ def test_two_people_under_a_note(enter: Enter, size: str) -> None:
         reload_until(writing, lambda news=news: news.count() == 1)  # type: ignore[misc]  # called at once
     reading.goto("/inbox?tab=comments")
     reload_until(reading, lambda: reading.locator(".event", has_text="we are three").count() == 1)
+
+
+def test_search_offers_people_with_their_faces(enter: Enter, size: str) -> None:
+    page = enter(size, "xiaoman")
+    page.goto("/")
+    page.locator("form.search input[name=q]").press_sequentially("maya")
+    found = page.get_by_role("option").filter(has_text="Maya Ortiz")
+    expect(found.locator("img.avatar")).to_be_visible()
+    found.click()
+    page.wait_for_url("**/people/maya")
