@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import asyncpg
@@ -19,6 +19,7 @@ from vermilion.accounts import Account, SignUp
 from vermilion.audience import Action
 from vermilion.cards import permits
 from vermilion.edge.context import viewer_of
+from vermilion.infra import clock, ids
 from vermilion.infra.db import Db, Tx, migrate, open_db
 from vermilion.infra.events import Wiring
 from vermilion.infra.settings import Settings
@@ -69,6 +70,18 @@ async def db(request: pytest.FixtureRequest, tmp_path: Path, wiring: Wiring) -> 
     await admin.execute(f"DROP SCHEMA {schema} CASCADE")
     await admin.close()
     await asyncio.sleep(0.01)  # asyncpg's transports end on the loop's next turns; one that cannot is a warning later
+
+
+@pytest.fixture
+def live_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let the test live at another moment. Ids of a process only ever grow, so those that were made then are forgotten
+    with it: else whoever joins in later tests would come from the future."""
+    monkeypatch.setattr(ids, "_last", ids._last)
+
+    def live(moment: int) -> None:
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    return live
 
 
 class Cast(msgspec.Struct, frozen=True):

@@ -110,23 +110,17 @@ async def test_an_erased_account_has_no_sign_in(db: Db, cast: Cast) -> None:
     assert await accounts.signed_by_session(db.read, secret) is None
 
 
-async def test_what_is_remembered_expires(db: Db, cast: Cast) -> None:
+async def test_what_is_remembered_expires(db: Db, cast: Cast, live_at: Callable[[int], None]) -> None:
     secret = await signed_in(db, cast.alice.id, clock.HOUR)
     assert await accounts.signed_by_session(db.read, secret) is not None
-    try:
-        clock.travel(clock.now() + 2 * clock.HOUR)
-        assert await accounts.signed_by_session(db.read, secret) is None
-    finally:
-        clock.travel(None)
+    live_at(clock.now() + 2 * clock.HOUR)
+    assert await accounts.signed_by_session(db.read, secret) is None
 
 
-async def test_use_prolongs_what_is_remembered(db: Db, cast: Cast) -> None:
+async def test_use_prolongs_what_is_remembered(db: Db, cast: Cast, live_at: Callable[[int], None]) -> None:
     secret = await signed_in(db, cast.alice.id, clock.HOUR)
     signed = await accounts.signed_by_session(db.read, secret)
     assert signed is not None
     await db.write(lambda tx: accounts.record_day(tx, signed, clock.DAY))
-    try:
-        clock.travel(clock.now() + 2 * clock.HOUR)
-        assert await accounts.signed_by_session(db.read, secret) is not None
-    finally:
-        clock.travel(None)
+    live_at(clock.now() + 2 * clock.HOUR)
+    assert await accounts.signed_by_session(db.read, secret) is not None

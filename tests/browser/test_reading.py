@@ -96,9 +96,10 @@ def test_without_an_engine_the_browsers_own_may_help(enter: Enter, size: str) ->
 
 
 def test_the_browsers_own_says_how_far_it_is(enter: Enter) -> None:
-    page = enter("phone", "maya")
+    written = publish_words(enter("phone", "maya"), "今天也没有人翻译这句 ok", "")
+    page = enter("phone", "imani")
     page.add_init_script(FETCHING)
-    publish_words(page, "今天也没有人翻译这句 ok", "")
+    page.goto(written)
     button = page.locator(".note__words .translate-line button")
     button.click()
     expect(button).to_contain_text("wakes its translator")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from tests import permits
 from tests.conftest import Cast
@@ -135,18 +137,16 @@ async def test_nobody_else_asks(db: Db, cast: Cast) -> None:
     await refused(Forbidden, "audience.own", db.write(lambda tx: moderation.appeal(tx, seen, "")))
 
 
-async def test_thirty_days_and_five_hundred_characters(db: Db, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_thirty_days_and_five_hundred_characters(db: Db, cast: Cast, live_at: Callable[[int], None]) -> None:
     note = await publish(db, cast.alice, "Cheap watches.")
     await remove(db, cast.mo, NOTE, note.id)
     with pytest.raises(Invalid):
         await ask(db, cast.alice, NOTE, note.id, "x" * 501)
     now = clock.now()
-    with monkeypatch.context() as late:
-        late.setattr(clock, "now", lambda: now + 30 * clock.DAY + clock.MINUTE)
-        await refused(Conflict, "appeal_late", ask(db, cast.alice, NOTE, note.id))
-    with monkeypatch.context() as just:
-        just.setattr(clock, "now", lambda: now + 30 * clock.DAY - clock.MINUTE)
-        await ask(db, cast.alice, NOTE, note.id, "字" * 500)
+    live_at(now + 30 * clock.DAY + clock.MINUTE)
+    await refused(Conflict, "appeal_late", ask(db, cast.alice, NOTE, note.id))
+    live_at(now + 30 * clock.DAY - clock.MINUTE)
+    await ask(db, cast.alice, NOTE, note.id, "字" * 500)
 
 
 async def test_who_removed_it_keeps_it_only_where_nobody_else_is(db: Db, cast: Cast) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from tests.moderation.test_appeals import second_moderator
 from tests.town import publish
@@ -120,7 +122,7 @@ async def test_who_is_suspended_asks_where_it_is_said(browsers: Browsers, db: Db
     assert "Not yet." in (await browsers.alice.get("/settings/account")).text
 
 
-async def test_not_for_others_not_twice_not_late(browsers: Browsers, db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_not_for_others_not_twice_not_late(browsers: Browsers, db: Db, live_at: Callable[[int], None]) -> None:
     note = await publish(db, browsers.alice.account, "Cheap watches.")
     given = {"kind": "note", "id": str(note.id), "details": ""}
     assert (await browsers.alice.get(new("note", note.id))).status_code == 409
@@ -134,8 +136,7 @@ async def test_not_for_others_not_twice_not_late(browsers: Browsers, db: Db, mon
         assert (await browsers.alice.get(path)).status_code == 404
     long = await browsers.alice.send("/appeals/new", {**given, "details": "x" * 501})
     assert (long.status_code, "x" * 501 in long.text) == (422, True)
-    now = clock.now()
-    monkeypatch.setattr(clock, "now", lambda: now + 31 * clock.DAY)
+    live_at(clock.now() + 31 * clock.DAY)
     late = await browsers.alice.send("/appeals/new", given)
     assert (late.status_code, "They are over" in late.text) == (409, True)
     assert linked("note", note.id) not in (await browsers.alice.get(f"/notes/{note.id}")).text

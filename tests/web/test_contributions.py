@@ -9,7 +9,7 @@ import pytest
 from tests.town import publish
 from tests.web.conftest import Browser, Browsers
 
-from vermilion import comments, contributions, notes
+from vermilion import accounts, comments, contributions, notes
 from vermilion.infra import clock
 from vermilion.infra.db import Db
 from vermilion.infra.outbox import drain
@@ -26,6 +26,7 @@ async def note(db: Db, browsers: Browsers) -> Note:
     grown = [browsers.bob.account.id, browsers.mo.account.id]
     since = clock.now() - 9 * clock.DAY
     await db.write(lambda tx: tx.run("UPDATE accounts SET created_at = ? WHERE id IN ids(?)", since, grown))
+    await db.write(lambda tx: accounts.touch_viewers(tx, grown))  # who signed in before is read again
     return await publish(db, browsers.alice.account, TEXT)
 
 
