@@ -161,6 +161,22 @@ def test_what_is_wrong_is_in_sight(enter: Enter, size: str) -> None:
     assert line["y"] + line["height"] <= bar["y"] or size == "desktop"
 
 
+def test_a_picture_chosen_before_the_script_is_there_is_not_lost(enter: Enter, size: str, tmp_path: Path) -> None:
+    page = enter(size, WRITER[size])
+    held: list[Route] = []
+    page.route("**/assets/publish-*.js", lambda route: held.append(route))
+    page.goto("/publish")
+    picture = tmp_path / "early.png"
+    picture.write_bytes(making_pictures.png(making_pictures.pattern(300, 200)))
+    page.locator("input[name=files]").set_input_files(picture)
+    tile = page.locator("[data-uploads] li[data-state]")
+    expect(tile).to_have_count(0)
+    assert held
+    held[0].continue_()
+    expect(tile).to_have_attribute("data-state", "ready")
+    assert page.locator("input[name=files]").input_value() == ""
+
+
 def test_a_picture_put_off_goes_on_by_itself(enter: Enter, size: str, tmp_path: Path) -> None:
     page = enter(size, WRITER[size])
     page.goto("/publish")

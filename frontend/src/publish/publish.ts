@@ -19,10 +19,11 @@ export function startPublish(form: HTMLFormElement): void {
   };
 
   const take = (files: Iterable<File>) => receive(list, [...files], most);
-  input.addEventListener("change", () => {
+  const takeChosen = () => {
     take(input.files ?? []);
     input.value = ""; // they are on their way by themselves
-  });
+  };
+  input.addEventListener("change", takeChosen);
   takeDropped(form, take);
   list.addEventListener("click", (event) => {
     const target = event.target as Element;
@@ -48,6 +49,7 @@ export function startPublish(form: HTMLFormElement): void {
   const isEdit = form.elements.namedItem("version") !== null; // what is published already is not kept as a draft
   const stopDraft = isEdit ? () => undefined : startDraft(form, tell);
   startSubmit(form, list, tell, stopDraft);
+  takeChosen(); // a quick hand on a slow line chose before this was there
   form.querySelector(".field__error")?.scrollIntoView({ block: "nearest" }); // its field has the focus, the bars may hide why
 }
 
