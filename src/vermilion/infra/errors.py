@@ -89,7 +89,7 @@ class TooMany(Problem):
 
 
 class Unavailable(Problem):
-    """The house cannot do it now (a full disk, a lost database); nothing was changed."""
+    """The house cannot do it now (a full disk, a lost database); nothing was changed unless it says so."""
 
     status = 503
     title = "Unavailable"

@@ -26,9 +26,9 @@ class Wiring(msgspec.Struct, frozen=True):
     in_tx: Table
     outbox: Table
 
-    def by_name(self, name: str) -> tuple[type[Event], Sequence[Listener]] | None:
-        """A kind of event that is kept, and who waits for it."""
-        return next(((kind, listeners) for kind, listeners in self.outbox.items() if kind.__name__ == name), None)
+    def by_name(self) -> dict[str, tuple[type[Event], Sequence[Listener]]]:
+        """The kinds of events that are kept, and who waits for them."""
+        return {kind.__name__: (kind, listeners) for kind, listeners in self.outbox.items()}
 
 
 NOTHING = Wiring({}, {})

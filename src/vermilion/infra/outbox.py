@@ -35,11 +35,11 @@ async def emit(tx: Tx, wiring: Wiring, event: Event) -> None:
 async def consume(tx: Tx, wiring: Wiring, limit: int = BATCH) -> int:
     """Deliver one batch of kept events and remove them; returns how many."""
     rows = await tx.all(KEPT_LOCKED if tx.dialect == "postgres" else KEPT, limit)
+    known = wiring.by_name()
     for _, name, payload in rows:
-        found = wiring.by_name(name)
-        if found is None:
+        if name not in known:
             continue  # an event of a version that had other listeners
-        kind, listeners = found
+        kind, listeners = known[name]
         event = msgspec.msgpack.decode(payload, type=kind)
         for listener in listeners:
             await listener(tx, event)

@@ -23,15 +23,18 @@ async def tell(tx: Tx, account_id: int, news: News, actor_id: int = 0) -> None:
     if row is None:
         await _begin(tx, account_id, news, actor_id)
         return
-    identifier, actors, actor_count = row
+    identifier, actors, actor_count, unread = row
     named = actors_of(actors)
     if actor_id:
         if not await tx.run(queries.ADD_ACTOR, identifier, actor_id):
             return
         named, actor_count = (actor_id, *named)[:NAMED], actor_count + 1
-    await tx.run(queries.MOVE_UP, news.kind, news.detail, _encoded(named), actor_count, clock.now(), identifier)
-    if await tx.run(queries.MARK_UNREAD, identifier):
-        await _count(tx, account_id, news.tab, 1)
+    line = (news.kind, news.detail, _encoded(named), actor_count, clock.now(), identifier)
+    for known in (unread, 1 - unread):  # its reader may have been there since
+        if await tx.run(queries.MOVE_UP, *line, known):
+            if not known:
+                await _count(tx, account_id, news.tab, 1)
+            return
 
 
 async def take_back(tx: Tx, account_id: int, fold_key: str, actor_id: int) -> None:
@@ -42,7 +45,7 @@ async def take_back(tx: Tx, account_id: int, fold_key: str, actor_id: int) -> No
     if row[2] == 1:
         await withdraw(tx, [account_id], fold_key)
         return
-    identifier, actors, actor_count = row
+    identifier, actors, actor_count, _ = row
     named = tuple(known for known in actors_of(actors) if known != actor_id)
     if len(named) < min(NAMED, actor_count - 1):
         others = await tx.all(queries.SOME_ACTORS, identifier, NAMED + len(named))

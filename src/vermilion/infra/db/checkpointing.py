@@ -2,7 +2,7 @@
 
 Left to itself SQLite does it inside the commit that passes a threshold, and that one member waits for megabytes of
 random writes. Instead the worker does it every other second without holding anybody up (PASSIVE), and takes the write
-lock only when a flood has kept the log from starting over.
+lock only when a flood has kept the log from starting over, for as little as is left then.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
+import sqlite3
 from pathlib import Path
 
-from vermilion.infra.db.sqlite import SqliteDb, lock_path
+from vermilion.infra.db.sqlite import SqliteDb
 from vermilion.infra.db.sqlite_reading import connect
+from vermilion.infra.db.sqlite_turns import lock_path
 from vermilion.infra.db.types import Db
 
-LARGEST_LOG = 128 * 1024 * 1024
+LARGEST_LOG = 64 * 1024 * 1024
+LITTLE = 2 * 1024 * 1024
+PASSES = 4
 
 
 async def checkpoint(db: Db) -> None:
@@ -28,25 +32,29 @@ async def checkpoint(db: Db) -> None:
 def _checkpoint(path: Path) -> None:
     connection = connect(path, readonly=False)
     try:
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        if _log_size(path) > LARGEST_LOG:
-            _start_over(path)
+        page: int = connection.execute("PRAGMA page_size").fetchone()[0]
+        for _ in range(PASSES):  # each has only to move what came during the one before
+            log, moved = _move(connection, "PASSIVE")
+            if (log - moved) * page < LITTLE:
+                break
+        if log * page > LARGEST_LOG:
+            _start_over(connection, path)
     finally:
         connection.close()
 
 
-def _start_over(path: Path) -> None:
-    """Most of the log is moved already, so writers wait for the last bit only."""
+def _start_over(connection: sqlite3.Connection, path: Path) -> None:
+    """Most of the log is moved already, so writers wait for the last bit only. The file keeps its size: to write into
+    it again is cheaper than to make it grow."""
     lock = os.open(lock_path(path), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    connection = connect(path, readonly=False)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        _move(connection, "RESTART")
     finally:
         os.close(lock)
-        connection.close()
 
 
-def _log_size(path: Path) -> int:
-    log = path.with_name(path.name + "-wal")
-    return log.stat().st_size if log.exists() else 0
+def _move(connection: sqlite3.Connection, how: str) -> tuple[int, int]:
+    """Pages in the log, and how many of them are in the database now."""
+    _, log, moved = connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+    return log, moved

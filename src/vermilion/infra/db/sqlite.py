@@ -1,28 +1,27 @@
 """SQLite: reads run inline, writes of one moment share one commit.
 
-A batch of write verbs runs on the event loop (each in its savepoint), then a thread makes the commit durable while
-the loop goes on; requests are answered after it. Statements stay on one thread, so the writer and the readers of a
-process never fight for the interpreter lock; the measured comparison is in docs/decisions/0002.
-A blocking file lock around each batch keeps worker processes from starving each other in SQLite's busy handler.
+A batch of write verbs runs on the event loop (each in its savepoint) and is committed into the log; a thread then waits
+for the disk while this process and others write on, and requests are answered after it. Statements stay on one thread,
+so the writer and the readers of a process never fight for the interpreter lock; what was measured is in
+docs/decisions/0002.
 """
 
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import os
-import queue
 import sqlite3
-import threading
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vermilion.infra import metrics, outbox
 from vermilion.infra.db import dialects
 from vermilion.infra.db.sqlite_reading import RememberingReader, SqliteReader, SqliteThreadsReader, connect
+from vermilion.infra.db.sqlite_turns import Log, Turn
 from vermilion.infra.db.types import Dialect, Reader, Tx
 from vermilion.infra.errors import Unavailable
 from vermilion.infra.events import Event, Wiring
@@ -74,15 +73,18 @@ class SqliteDb:
         self.path = path
         self.wiring = wiring
         self._connection = connect(path, readonly=False)
+        self._connection.execute("PRAGMA synchronous = NORMAL")  # the log is flushed by us, for many commits at once
         self._reading = connect(path, readonly=True)
         self._tx = SqliteTx(self._connection, wiring)
-        self._lock = os.open(lock_path(path), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        self._turn = Turn(self._connection, path)
+        self._log = Log(path)
         self._loop = asyncio.get_running_loop()
         self._waiting: deque[_Unit] = deque()
-        self._under_way = False
-        self._calls: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._committer, name="committer", daemon=True)
-        self._thread.start()
+        self._writing: asyncio.Task[None] | None = None
+        self._committed: list[_Unit] = []
+        self._flushing = False
+        self._doubtful = False
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="writer")  # one for the turn, one for the disk
         self._slow = SqliteThreadsReader(path)
         self._remembering = RememberingReader(self._reading)
 
@@ -97,37 +99,37 @@ class SqliteDb:
     async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
         unit = _Unit(work, self._loop.create_future())
         self._waiting.append(unit)
-        if not self._under_way:
-            self._under_way = True
-            self._calls.put(self._open_batch)
+        if self._writing is None:
+            self._writing = self._loop.create_task(self._write_waiting())
         result: T = await unit.future
         return result
 
     async def close(self) -> None:
-        while self._under_way:  # noqa: ASYNC110 - at shutdown only, not worth an event on the hot path
+        while self._writing or self._flushing:  # noqa: ASYNC110 - at shutdown only, not worth an event on the hot path
             await asyncio.sleep(0.005)
-        self._calls.put(None)
-        await asyncio.to_thread(self._thread.join)
+        self._threads.shutdown()
         self._slow.close()
         self._reading.close()
         self._connection.close()
-        os.close(self._lock)
+        self._log.close()
+        self._turn.close()
 
-    # A batch: open (thread) -> run (loop) -> commit (thread) -> answer (loop), then the next if any wait.
+    # A batch: turn -> run and commit (loop) -> flush (thread) -> answer (loop). The next may run while one is flushed.
 
-    def _committer(self) -> None:
-        while (call := self._calls.get()) is not None:
-            call()
-
-    def _open_batch(self) -> None:
+    async def _write_waiting(self) -> None:
+        """Write batch after batch until none waits. What is ready on the loop comes between two of them."""
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
-            self._connection.execute("BEGIN IMMEDIATE")
+            while self._waiting:
+                if self._doubtful or not self._turn.taken():
+                    await self._loop.run_in_executor(self._threads, partial(self._turn.wait, settle=self._doubtful))
+                    self._doubtful = False
+                self._run_batch()
+                await asyncio.sleep(0)
         except (OSError, sqlite3.Error) as error:
-            fcntl.flock(self._lock, fcntl.LOCK_UN)
-            self._loop.call_soon_threadsafe(self._refuse_waiting, error)
-        else:
-            self._loop.call_soon_threadsafe(self._run_batch)
+            _answer(self._waiting, _unavailable(error))
+            self._waiting.clear()
+        finally:
+            self._writing = None
 
     def _run_batch(self) -> None:
         batch: list[_Unit] = []
@@ -136,7 +138,42 @@ class SqliteDb:
             unit = self._waiting.popleft()
             self._run_unit(unit)
             batch.append(unit)
-        self._calls.put(lambda: self._commit_batch(batch))
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            _answer(batch, _unavailable(error))
+        else:
+            self._committed += batch
+        finally:
+            self._turn.give_back()
+        self._remembering.forget()
+        self._flush()
+
+    def _flush(self) -> None:
+        """Make what is committed durable, unless that is under way: then its turn comes after, together with what else
+        is committed until then."""
+        if self._flushing or not self._committed:
+            return
+        self._flushing = True
+        batch, self._committed = self._committed, []
+        flushed = self._loop.run_in_executor(self._threads, self._log.flush)
+        flushed.add_done_callback(partial(self._flushed, batch, time.perf_counter()))
+
+    def _flushed(self, batch: list[_Unit], began: float, flushed: asyncio.Future[None]) -> None:
+        self._flushing = False
+        failure: Unavailable | None = None
+        if error := flushed.exception():
+            self._doubtful = True
+            failure = Unavailable(
+                "save_doubtful", "The disk did not confirm that this is saved. See whether it is before you try again."
+            )
+            failure.__cause__ = error
+        else:
+            metrics.observe_commit(time.perf_counter() - began, len(batch))
+        _answer(batch, failure)
+        self._flush()
 
     def _run_unit(self, unit: _Unit) -> None:
         execute = self._connection.execute
@@ -154,49 +191,19 @@ class SqliteDb:
             except sqlite3.Error:
                 pass  # a full disk rolls the whole transaction back; the commit below will say so
 
-    def _commit_batch(self, batch: list[_Unit]) -> None:
-        failure: Exception | None = None
-        began = time.perf_counter()
-        try:
-            self._connection.execute("COMMIT")
-            metrics.observe_commit(time.perf_counter() - began, len(batch))
-        except sqlite3.Error as error:
-            failure = error
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-        finally:
-            fcntl.flock(self._lock, fcntl.LOCK_UN)
-        self._loop.call_soon_threadsafe(self._answer_batch, batch, failure)
 
-    def _answer_batch(self, batch: list[_Unit], failure: Exception | None) -> None:
-        self._remembering.forget()
-        if self._waiting:
-            self._calls.put(self._open_batch)
+def _answer(batch: Iterable[_Unit], failure: Unavailable | None) -> None:
+    for unit in batch:
+        if unit.future.done():
+            continue  # its request was cancelled; what it wrote stands
+        if _is_of_the_disk(unit.error):
+            unit.future.set_exception(_unavailable(unit.error))
+        elif unit.error is not None:
+            unit.future.set_exception(unit.error)
+        elif failure is not None:
+            unit.future.set_exception(failure)
         else:
-            self._under_way = False
-        for unit in batch:
-            if unit.future.done():
-                continue  # its request was cancelled; what it wrote stands
-            if _is_of_the_disk(unit.error):
-                unit.future.set_exception(_unavailable(unit.error))
-            elif unit.error is not None:
-                unit.future.set_exception(unit.error)
-            elif failure is not None:
-                unit.future.set_exception(_unavailable(failure))
-            else:
-                unit.future.set_result(unit.result)
-
-    def _refuse_waiting(self, error: Exception) -> None:
-        self._under_way = False
-        while self._waiting:
-            unit = self._waiting.popleft()
-            if not unit.future.done():
-                unit.future.set_exception(_unavailable(error))
-
-
-def lock_path(path: Path) -> Path:
-    """The file whose lock every writer of a database holds for a batch: web workers, jobs, CLI and restore."""
-    return path.with_name(path.name + ".write-lock")
+            unit.future.set_result(unit.result)
 
 
 def _drive(awaitable: Awaitable[T]) -> T:

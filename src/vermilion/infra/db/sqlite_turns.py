@@ -1,0 +1,84 @@
+"""Whose turn it is to write a SQLite file, and the disk's word that what was written stays.
+
+SQLite has one writer, and processes that all want to be it starve each other in its busy handler. So each asks for a
+file lock first, and waits for it where it may wait.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from pathlib import Path
+
+PATIENCE = 10_000  # milliseconds, for whoever writes without asking: an operator's sqlite3
+_flush = getattr(os, "fdatasync", os.fsync)  # macOS has only the latter
+
+
+class Turn:
+    """One process's turns to write with `connection`: a transaction has begun with each."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._lock = os.open(lock_path(path), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        connection.execute("PRAGMA busy_timeout = 0")
+
+    def taken(self) -> bool:
+        """Take it if nobody else has it, without waiting."""
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error:
+            self.give_back()
+            return False
+        return True
+
+    def wait(self, *, settle: bool = False) -> None:
+        """Take it as soon as it is free; on a thread. OSError or sqlite3.Error where that is impossible.
+
+        `settle` first moves the whole log into the database and onto the disk.
+        """
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        try:
+            self._connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+            if settle:
+                self._settle()
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("PRAGMA busy_timeout = 0")
+        except BaseException:
+            self.give_back()
+            raise
+
+    def _settle(self) -> None:
+        busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise sqlite3.OperationalError("the log cannot be moved into the database")
+
+    def give_back(self) -> None:
+        fcntl.flock(self._lock, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        os.close(self._lock)
+
+
+class Log:
+    """The write-ahead log of an open database. A commit of `synchronous = NORMAL` is in it, and safe from the death of
+    any process; `flush` makes all commits so far safe from the loss of power too, while others write on."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(f"{path}-wal", os.O_RDONLY | os.O_CLOEXEC)
+
+    def flush(self) -> None:
+        """Wait for the disk; on a thread. OSError: nobody knows what of the log is on it."""
+        _flush(self._file)
+
+    def close(self) -> None:
+        os.close(self._file)
+
+
+def lock_path(path: Path) -> Path:
+    """The file whose lock every writer of a database holds for a batch: web workers, jobs, CLI and restore."""
+    return path.with_name(path.name + ".write-lock")
