@@ -14,7 +14,9 @@ from vermilion import audience, counters
 from vermilion.audience import Viewer
 from vermilion.cards import notes
 from vermilion.cards.reading import Reading, reading_of
-from vermilion.infra.db import Reader
+from vermilion.infra import generations
+from vermilion.infra.db import Reader, Row
+from vermilion.infra.subject import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +31,17 @@ _kept: OrderedDict[tuple[Reading | None, tuple[int, ...]], Spread] = OrderedDict
 
 
 class Spread:
-    """A page as it stood at `moment` (None where the engine cannot tell moments apart)."""
+    """A page as it stood at `moment` (None where the engine cannot tell moments apart): of this `generation` of what is
+    shown, and with the numbers of these `rows`."""
 
-    __slots__ = ("authors", "counts", "ids", "moment", "plain", "stills", "written")
+    __slots__ = ("authors", "counts", "generation", "ids", "moment", "plain", "rows", "stills", "written")
 
     def __init__(self, stills: Sequence[Still], counts: Sequence[Counts]) -> None:
         self.stills = stills
         self.counts = counts
         self.moment: int | None = None
+        self.generation = -1
+        self.rows: Sequence[Row] = ()
         self.ids = frozenset(still.note.id for still in stills)
         self.authors = frozenset(still.author.id for still in stills)
         self.plain = all(still.terms.plain for still in stills)
@@ -71,13 +76,17 @@ async def spread(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> Spread:
         _kept.move_to_end(key)
     if kept is not None and moment is not None and kept.moment == moment:
         return kept
-    found = await notes.for_reader(reader, viewer, ids)
-    stills = [found[number] for number in ids if number in found]
-    counts = list((await counters.load(reader, "note", [still.note.id for still in stills])).values())
-    # Most of what is committed moves nothing on this page.
-    if kept is None or kept.stills != stills or kept.counts != counts:
-        kept = _kept[key] = Spread(stills, counts)
-        if len(_kept) > KEPT:
-            _kept.popitem(last=False)
+    # Most of what is committed moves nothing on this page, and that is told by two queries.
+    generation = await generations.read(reader, generations.SHOWN)
+    rows = await counters.rows(reader, NOTE, ids)
+    if kept is None or kept.generation != generation or kept.rows != rows or key[0] is not None:
+        found = await notes.for_reader(reader, viewer, ids)
+        stills = [found[number] for number in ids if number in found]
+        counts = await counters.load(reader, NOTE, [still.note.id for still in stills])
+        if kept is None or kept.stills != stills or kept.counts != list(counts.values()):
+            kept = _kept[key] = Spread(stills, list(counts.values()))
+            if len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        kept.generation, kept.rows = generation, rows
     kept.moment = moment
     return kept

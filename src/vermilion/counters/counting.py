@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vermilion.counters import queries
 from vermilion.counters.models import NONE, Counts
-from vermilion.infra.db import Reader, Tx
+from vermilion.infra.db import Reader, Row, Tx
 from vermilion.infra.subject import NOTE
 
 
@@ -32,6 +32,11 @@ async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Count
     for identifier, *numbers in await reader.all(queries.LOAD[kind], wanted):
         counts[identifier] = Counts(**dict(zip(names, numbers, strict=True)))
     return counts
+
+
+async def rows(reader: Reader, kind: str, ids: Iterable[int]) -> list[Row]:
+    """The same as it is stored, in no order: to tell cheaply whether anything has moved."""
+    return await reader.all(queries.LOAD[kind], list(ids))
 
 
 async def number(reader: Reader, kind: str, identifier: int, name: str) -> int:

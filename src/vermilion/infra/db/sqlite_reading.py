@@ -79,6 +79,7 @@ class RememberingReader:
         self._rows: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}  # all of one moment
         self._fresh: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}  # read since the last check
         self._held = 0
+        self._mixed = False  # something was read since the last check, while older rows are remembered
 
     @property
     def moment(self) -> int:
@@ -108,17 +109,15 @@ class RememberingReader:
         if time.monotonic() - self._checked > STANDS_STILL:
             self._check()
         spelled = dialects.for_sqlite(sql, args)
-        rows = self._rows.get(spelled)
-        # A new generation beside rows of an older moment would be a cache gone stale. So whatever is given beside
-        # what is remembered, or a second time, is given after a check.
-        if rows is None and spelled in self._fresh:
+        # Rows of an older moment given after a new generation would be a cache gone stale. So what is remembered is
+        # given after a check of whatever was read since.
+        if (spelled in self._rows and self._mixed) or spelled in self._fresh:
             self._check()
-            rows = self._rows.get(spelled)
+        rows = self._rows.get(spelled)
         if rows is None:
             rows = self._fresh[spelled] = self._execute(*spelled).fetchall()
             self._held += 1 + len(rows)
-            if self._rows:
-                self._check()
+            self._mixed = bool(self._rows)
         return rows
 
     def _check(self) -> None:
@@ -134,6 +133,7 @@ class RememberingReader:
         else:
             self._rows.update(self._fresh)
         self._fresh.clear()
+        self._mixed = False
 
 
 class SqliteThreadsReader:
