@@ -1,22 +1,26 @@
-"""Durable likes by distinct viewers on distinct notes, as a share of the constant; latencies beside the disk's own."""
+"""Durable likes by distinct viewers on distinct notes, as a share of the constant, by few connections and by a crowd's;
+latencies beside the disk's own."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from bench import disk, results, viewers
 from bench.houses import constant_house, cpu, free_port, vermilion_house
-from bench.loads import Load, Round
+from bench.loads import CONNECTIONS, CROWD, Load, Round
 from bench.town import borrowed
 
 NOTES = 100_000
 ROUNDS = 5
 WARM_UP = 8
+SIZES = {"": CONNECTIONS, "_crowd": CROWD}
 
 
 def main() -> None:
-    ours: list[Round] = []
-    base: list[Round] = []
+    ours: defaultdict[str, list[Round]] = defaultdict(list)
+    base: defaultdict[str, list[Round]] = defaultdict(list)
     fsyncs: list[float] = []
-    behind = 0.0
+    behind: defaultdict[str, float] = defaultdict(float)
     with (
         borrowed(NOTES) as town,
         constant_house(free_port()) as yardstick,
@@ -26,23 +30,27 @@ def main() -> None:
         likes = Load(house, town.data, "PUT", viewers.tokens(town.viewers), viewers.like_paths(town))
         likes.measured(WARM_UP)
         for _ in range(ROUNDS):
-            base.append(constant.measured())
-            before = cpu(house.others)
-            ours.append(likes.measured())
-            behind += cpu(house.others) - before
+            for size, connections in SIZES.items():
+                base[size].append(constant.measured(connections=connections))
+                before = cpu(house.others)
+                ours[size].append(likes.measured(connections=connections))
+                behind[size] += cpu(house.others) - before
             fsyncs += disk.fsync_times(town.data)
-    figures = results.summary("like", ours) | results.summary("constant", base) | disk.summary(fsyncs)
-    figures |= {
-        "like_ratio": results.ratio(ours, base),
-        "like_cpu_ratio": results.cpu_ratio(ours, base),
-        "like_cpu_us_of_job_worker": behind / sum(item.requests for item in ours),
-    }
-    results.close(
-        "like",
-        figures,
-        f"{figures['like_ratio']:.0%} of the constant, {figures['like_per_second']:,.0f} durable a second; "
-        f"50/95/99% within {_ms(figures, 'like')} ms, the disk's own fsync {_ms(figures, 'fsync')} ms",
+    figures = disk.summary(fsyncs)
+    for size in SIZES:
+        name = f"like{size}"
+        figures |= results.summary(name, ours[size]) | results.summary(f"constant{size}", base[size])
+        figures |= {
+            f"{name}_ratio": results.ratio(ours[size], base[size]),
+            f"{name}_cpu_ratio": results.cpu_ratio(ours[size], base[size]),
+            f"{name}_cpu_us_of_job_worker": behind[size] / sum(item.requests for item in ours[size]),
+        }
+    said = "; ".join(
+        f"{connections} connections: {figures[f'like{size}_ratio']:.0%} of the constant, "
+        f"{figures[f'like{size}_per_second']:,.0f} durable a second, 50/95/99% within {_ms(figures, f'like{size}')} ms"
+        for size, connections in SIZES.items()
     )
+    results.close("like", figures, f"{said}; the disk's own fsync {_ms(figures, 'fsync')} ms")
 
 
 def _ms(figures: dict[str, float], name: str) -> str:

@@ -15,6 +15,8 @@ from bench.houses import House, cpu
 
 LUA = Path(__file__).with_name("load.lua")
 CONNECTIONS = 64
+CROWD = 256
+AT_EASE = 2048  # that ask at a steady rate: so many that the time until an answer hardly slows them down
 SECONDS = 5
 
 
@@ -59,7 +61,7 @@ class Load:
         return msgspec.structs.replace(found, cpu=spent)
 
     @contextmanager
-    def beside(self, rate: float, seconds: int, connections: int = 128) -> Iterator[list[Round]]:
+    def beside(self, rate: float, seconds: int, connections: int = AT_EASE) -> Iterator[list[Round]]:
         """Ask at a steady rate (requests a second) while the block runs; what it saw is in the list afterwards."""
         found: list[Round] = []
         with self._running(seconds, connections, round(connections * 1000 / rate)) as running:
