@@ -82,7 +82,7 @@ def all_texts() -> Texts:
     for path in sorted((*SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt"))):
         for line, text in texts_of_template(path):
             found[text].append(f"{path.relative_to(ROOT)}:{line}")
-    for text in (*(vars(errors)[name].title for name in PROBLEMS), str(errors.NotFound())):
+    for text in (*(vars(errors)[name].title for name in PROBLEMS), str(errors.NotFound()), str(errors.Doubtful())):
         found[text].append("src/vermilion/infra/errors.py")
     return {text: places[0] for text, places in found.items()}
 

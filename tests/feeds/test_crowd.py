@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import pytest
 from tests.conftest import Cast
 
-from vermilion import accounts, collections, feeds, notes, reactions, relations
+from vermilion import accounts, collections, counters, feeds, notes, reactions, relations
 from vermilion.accounts import Account
 from vermilion.audience import VISITOR, Action
 from vermilion.cards import crowd, permits, writing
 from vermilion.cards import feeds as cards
 from vermilion.edge.context import viewer_of
-from vermilion.infra.db import Db, Tx
+from vermilion.infra.db import Db, Reader, Row, Tx
 
 Change = Callable[[Tx], Awaitable[object]]
 
@@ -114,6 +114,26 @@ async def test_a_page_is_kept_while_nothing_on_it_moves(square: Square) -> None:
     assert kept is before
     await square.do(square.cast.bob, "like", square.note_ids[0])
     assert await crowd.spread(square.db.read, VISITOR, square.note_ids) is not before
+
+
+async def test_a_number_that_moves_there_and_back_while_a_page_is_made(
+    square: Square, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a page is made of is what it is checked by."""
+    bob, note_id = square.cast.bob, square.note_ids[0]
+    rows = counters.rows
+
+    async def overtaken(reader: Reader, kind: str, ids: Iterable[int]) -> list[Row]:
+        found = await rows(reader, kind, ids)
+        monkeypatch.undo()
+        await square.do(bob, "like", note_id)
+        return found
+
+    monkeypatch.setattr(counters, "rows", overtaken)
+    await crowd.spread(square.db.read, VISITOR, square.note_ids)
+    await square.do(bob, "unlike", note_id)
+    page = await crowd.spread(square.db.read, VISITOR, square.note_ids)
+    assert [counts.likes for counts in page.counts] == [0] * 5
 
 
 async def test_what_is_read_stays_and_what_nobody_reads_goes(square: Square, monkeypatch: pytest.MonkeyPatch) -> None:

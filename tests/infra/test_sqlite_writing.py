@@ -7,15 +7,15 @@ import fcntl
 import os
 import sqlite3
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 
 import pytest
 
-from vermilion.infra.db import Tx, migrate, open_db
+from vermilion.infra.db import Tx, checkpoint, checkpointing, migrate, open_db, sqlite_turns
 from vermilion.infra.db.sqlite import SqliteDb
 from vermilion.infra.db.sqlite_turns import lock_path
-from vermilion.infra.errors import Unavailable
+from vermilion.infra.errors import Doubtful, Unavailable
 
 INSERT = "INSERT INTO server_state (key, value) VALUES (?, '')"
 COUNT = "SELECT count(*) FROM server_state"
@@ -55,6 +55,19 @@ class Disk:
             raise self.error
 
 
+def count_settling(db: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Grows whenever the log is moved before a turn."""
+    settled: list[bool] = []
+    settle = db._turn._settle
+
+    def counted() -> None:
+        settle()
+        settled.append(True)
+
+    monkeypatch.setattr(db._turn, "_settle", counted)
+    return settled
+
+
 async def test_a_write_is_answered_after_the_disk_has_confirmed_it(
     opened: SqliteDb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +101,24 @@ async def test_what_the_disk_does_not_confirm_is_not_called_saved(
     assert await opened.read.value(COUNT) == 2
 
 
+async def test_what_follows_something_doubtful_is_doubtful_too(
+    opened: SqliteDb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log is read back up to the first page that is missing."""
+    disk = Disk(opened, monkeypatch)
+    disk.error = OSError(5, "Input/output error")
+    first = write(opened, "first")
+    await asyncio.to_thread(disk.asked.wait, 10)
+    second = write(opened, "second")
+    await asyncio.sleep(0.05)
+    assert await opened.read.value(COUNT) == 2
+    disk.confirms.set()
+    for told in await asyncio.gather(first, second, return_exceptions=True):
+        assert isinstance(told, Unavailable)
+        assert told.code == "save_doubtful"
+    assert disk.flushes == 1
+
+
 async def test_nobody_writes_while_the_log_cannot_be_settled(opened: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> None:
     disk = Disk(opened, monkeypatch)
     disk.error = OSError(5, "Input/output error")
@@ -106,6 +137,95 @@ async def test_nobody_writes_while_the_log_cannot_be_settled(opened: SqliteDb, m
         assert told.value.code == "database_unavailable"
     await write(opened, "settled")
     assert await opened.read.value(COUNT) == 2
+
+
+async def test_a_doubt_that_arises_while_the_turn_is_waited_for_is_not_forgotten(
+    opened: SqliteDb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(opened, monkeypatch)
+    disk.error = OSError(5, "Input/output error")
+    settled = count_settling(opened, monkeypatch)
+    first = write(opened, "first")
+    await asyncio.to_thread(disk.asked.wait, 10)
+    lock = os.open(lock_path(opened.path), os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    second = write(opened, "second")
+    await asyncio.sleep(0.05)
+    disk.confirms.set()
+    with pytest.raises(Doubtful):
+        await first
+    disk.error = None
+    os.close(lock)
+    await second
+    assert settled == [True]
+
+
+async def test_after_waiting_in_vain_the_loop_is_free(opened: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_turns, "PATIENCE", 100)
+    other = sqlite3.connect(opened.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    for key in ("first", "second"):
+        with pytest.raises(Unavailable):
+            await write(opened, key)
+    assert opened._connection.execute("PRAGMA busy_timeout").fetchone()[0] == 0, "the loop never waits"
+    other.close()
+    await write(opened, "third")
+    assert await opened.read.value(COUNT) == 1
+
+
+async def test_a_verb_that_ends_an_iteration_by_mistake_is_told(opened: SqliteDb) -> None:
+    def broken(tx: Tx) -> Awaitable[None]:
+        raise StopIteration
+
+    good = write(opened, "good")
+    with pytest.raises(RuntimeError):
+        await opened.write(broken)
+    await good
+
+
+async def test_a_database_behind_a_link(opened: SqliteDb, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "linked.db"
+    link.symlink_to(opened.path)
+    other = await open_db(f"sqlite:///{link}")
+    assert isinstance(other, SqliteDb)
+    await write(other, "over the link")
+    await other.close()
+    assert await opened.read.value(COUNT) == 1
+
+
+async def test_old_readers_hold_up_no_writer_while_the_log_is_moved(
+    opened: SqliteDb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpointing, "LARGEST_LOG", 0)
+    monkeypatch.setattr(checkpointing, "PATIENCE", 0)
+    reader = sqlite3.connect(opened.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute(COUNT).fetchone()
+    await write(opened, "after it began")
+    async with asyncio.timeout(5):
+        await checkpoint(opened)
+    assert opened.settled_at is None, "it is not all moved"
+    reader.close()
+
+
+async def test_a_log_that_is_wholly_moved_is_left_alone(opened: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> None:
+    moves: list[str] = []
+    move = checkpointing._move
+
+    def counted(connection: sqlite3.Connection, how: str) -> tuple[int, int]:
+        moves.append(how)
+        return move(connection, how)
+
+    monkeypatch.setattr(checkpointing, "_move", counted)
+    await write(opened, "one")
+    await checkpoint(opened)
+    await asyncio.sleep(0.002)
+    await checkpoint(opened)
+    assert moves == ["PASSIVE"]
+    await write(opened, "two")
+    await checkpoint(opened)
+    assert moves == ["PASSIVE", "PASSIVE"]
 
 
 @pytest.mark.parametrize("how", ["its turn", "no turn"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from tests.media import making_pictures
@@ -12,7 +12,8 @@ from tests.media.test_bad_files import content_of
 
 from vermilion import media
 from vermilion.infra import jobs
-from vermilion.infra.errors import Invalid, Problem, TooLarge, TooMany, Unsupported
+from vermilion.infra.db import Tx
+from vermilion.infra.errors import Doubtful, Invalid, Problem, TooLarge, TooMany, Unsupported
 from vermilion.infra.jobs import JobContext
 from vermilion.media import queries, quotas
 
@@ -142,6 +143,22 @@ async def test_a_row_that_cannot_be_written(
     with pytest.raises(Exception, match="nowhere"):
         await upload(making_pictures.jpeg())
     assert await nothing_kept(context)
+
+
+async def test_a_row_that_may_stand_keeps_its_file(
+    context: JobContext, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = context.db.write
+
+    async def doubtful(work: Callable[[Tx], Awaitable[object]]) -> object:
+        await write(work)
+        raise Doubtful
+
+    monkeypatch.setattr(context.db, "write", doubtful)
+    with pytest.raises(Doubtful):
+        await upload(making_pictures.jpeg())
+    [key] = [row[0] for row in await context.db.read.all("SELECT original_key FROM media")]
+    assert await context.storage.exists(key)
 
 
 async def test_quotas(context: JobContext, upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,9 +82,10 @@ async def spread(reader: Reader, viewer: Viewer, ids: Sequence[int]) -> Spread:
     if kept is None or kept.generation != generation or kept.rows != rows or key[0] is not None:
         found = await notes.for_reader(reader, viewer, ids)
         stills = [found[number] for number in ids if number in found]
-        counts = await counters.load(reader, NOTE, [still.note.id for still in stills])
-        if kept is None or kept.stills != stills or kept.counts != list(counts.values()):
-            kept = _kept[key] = Spread(stills, list(counts.values()))
+        numbers = counters.of_rows(rows)
+        counts = [numbers.get(still.note.id, counters.NONE) for still in stills]
+        if kept is None or kept.stills != stills or kept.counts != counts:
+            kept = _kept[key] = Spread(stills, counts)
             if len(_kept) > KEPT:
                 _kept.popitem(last=False)
         kept.generation, kept.rows = generation, rows

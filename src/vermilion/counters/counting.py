@@ -24,12 +24,12 @@ async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Count
     """The numbers of many things; a thing that nothing happened to yet has zeros."""
     wanted = list(ids)
     counts = dict.fromkeys(wanted, NONE)
-    if kind == NOTE:  # what pages are full of: its numbers are the struct's first, so no names are needed
-        for identifier, *numbers in await reader.all(queries.LOAD[kind], wanted):
-            counts[identifier] = Counts(*numbers)
+    found = await rows(reader, kind, wanted)
+    if kind == NOTE:
+        counts.update(of_rows(found))
         return counts
     names = queries.COLUMNS[kind]
-    for identifier, *numbers in await reader.all(queries.LOAD[kind], wanted):
+    for identifier, *numbers in found:
         counts[identifier] = Counts(**dict(zip(names, numbers, strict=True)))
     return counts
 
@@ -37,6 +37,11 @@ async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Count
 async def rows(reader: Reader, kind: str, ids: Iterable[int]) -> list[Row]:
     """The same as it is stored, in no order: to tell cheaply whether anything has moved."""
     return await reader.all(queries.LOAD[kind], list(ids))
+
+
+def of_rows(rows: Iterable[Row]) -> dict[int, Counts]:
+    """The numbers of notes, what pages are full of: they are the struct's first, so no names are needed."""
+    return {identifier: Counts(*numbers) for identifier, *numbers in rows}
 
 
 async def number(reader: Reader, kind: str, identifier: int, name: str) -> int:

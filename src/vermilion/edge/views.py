@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from vermilion.infra import clock
 from vermilion.infra.db import Db, Tx
+from vermilion.infra.errors import Doubtful
 from vermilion.infra.log import get_logger
 
 Write = Callable[[Tx, dict[int, int]], Awaitable[None]]
@@ -47,6 +48,8 @@ class ViewFolder:
         folded, self._folded = self._folded, Counter()
         try:
             await self._db.write(lambda tx: self._write(tx, folded))
+        except Doubtful:
+            log.warning("views_doubtful", exc_info=True)  # they may be there, and twice is worse than not
         except Exception:
             log.warning("views_not_written", exc_info=True)
             self._folded.update(folded)

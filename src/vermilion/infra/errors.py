@@ -89,7 +89,16 @@ class TooMany(Problem):
 
 
 class Unavailable(Problem):
-    """The house cannot do it now (a full disk, a lost database); nothing was changed unless it says so."""
+    """The house cannot do it now (a full disk, a lost database); nothing was changed."""
 
     status = 503
     title = "Unavailable"
+
+
+class Doubtful(Unavailable):
+    """It was written, but the disk did not confirm it: whoever cleans up after a failure must leave it alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "save_doubtful", "The disk did not confirm that this is saved. See whether it is before you try again."
+        )

@@ -9,7 +9,7 @@ from tempfile import NamedTemporaryFile
 
 from vermilion.infra import clock, ids, jobs
 from vermilion.infra.db.types import Db, Tx
-from vermilion.infra.errors import Unavailable
+from vermilion.infra.errors import Doubtful, Unavailable
 from vermilion.infra.settings import Settings
 from vermilion.infra.storage import Storage
 from vermilion.media import queries
@@ -49,6 +49,8 @@ async def accept_upload(
         await storage.put(key, Path(file.name))
     try:
         return await db.write(lambda tx: _record(tx, media_id, owner_id, purpose, key, received))
+    except Doubtful:
+        raise  # its row may stand
     except Exception:
         # Not when cancelled: the row may be on its way to the disk. What is left over then is swept.
         await storage.delete(key)

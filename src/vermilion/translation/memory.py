@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from vermilion.infra import clock, generations, metrics
 from vermilion.infra.db import Db, Reader, Row, Tx
+from vermilion.infra.errors import Doubtful
 from vermilion.infra.log import get_logger
 from vermilion.translation import queries
 from vermilion.translation.models import HUMAN, MEMORY, Text, TextsTranslated, Translation
@@ -120,6 +121,8 @@ async def keep_counted(db: Db) -> None:
     rows = [(day, MEMORY, *pair, hits[pair], 0, misses[pair], 0, 0) for pair in sorted({*hits, *misses})]
     try:
         await db.write(lambda tx: tx.many(queries.COUNT, rows))
+    except Doubtful:
+        log.warning("hits_doubtful", exc_info=True)  # they may be there
     except Exception:
         log.warning("hits_not_written", exc_info=True)
         memory.hits.update(hits)

@@ -3,6 +3,9 @@
 Left to itself SQLite does it inside the commit that passes a threshold, and that one member waits for megabytes of
 random writes. Instead the worker does it every other second without holding anybody up (PASSIVE), and takes the write
 lock only when a flood has kept the log from starting over, for as little as is left then.
+
+A log that is wholly moved is left alone until somebody has written again: to move it once more, just while its next
+writer starts it over, can harm a database in SQLite before 3.51.3 (sqlite.org/wal.html, "the WAL-reset bug").
 """
 
 from __future__ import annotations
@@ -21,15 +24,20 @@ from vermilion.infra.db.types import Db
 LARGEST_LOG = 64 * 1024 * 1024
 LITTLE = 2 * 1024 * 1024
 PASSES = 4
+PATIENCE = 50  # milliseconds for readers to end who began long ago; the log starts over another time else
 
 
 async def checkpoint(db: Db) -> None:
     """Do it once; nothing on PostgreSQL, which does so by itself."""
-    if isinstance(db, SqliteDb):
-        await asyncio.to_thread(_checkpoint, db.path)
+    if not isinstance(db, SqliteDb):
+        return
+    moment = db.read.moment
+    if moment != db.settled_at and await asyncio.to_thread(_checkpoint, db.path):
+        db.settled_at = moment
 
 
-def _checkpoint(path: Path) -> None:
+def _checkpoint(path: Path) -> bool:
+    """Whether all of the log is in the database now."""
     connection = connect(path, readonly=False)
     try:
         page: int = connection.execute("PRAGMA page_size").fetchone()[0]
@@ -39,6 +47,7 @@ def _checkpoint(path: Path) -> None:
                 break
         if log * page > LARGEST_LOG:
             _start_over(connection, path)
+        return moved == log
     finally:
         connection.close()
 
@@ -48,6 +57,7 @@ def _start_over(connection: sqlite3.Connection, path: Path) -> None:
     it again is cheaper than to make it grow."""
     lock = os.open(lock_path(path), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
         fcntl.flock(lock, fcntl.LOCK_EX)
         _move(connection, "RESTART")
     finally:

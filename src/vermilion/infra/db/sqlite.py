@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +25,7 @@ from vermilion.infra.db import dialects
 from vermilion.infra.db.sqlite_reading import RememberingReader, SqliteReader, SqliteThreadsReader, connect
 from vermilion.infra.db.sqlite_turns import Log, Turn
 from vermilion.infra.db.types import Dialect, Reader, Tx
-from vermilion.infra.errors import Unavailable
+from vermilion.infra.errors import Doubtful, Unavailable
 from vermilion.infra.events import Event, Wiring
 
 T = TypeVar("T")
@@ -70,10 +72,12 @@ class SqliteDb:
     dialect: Dialect = "sqlite"
 
     def __init__(self, path: Path, wiring: Wiring) -> None:
-        self.path = path
+        self.path = path = path.resolve()  # the log is beside the file itself, not beside a link to it
         self.wiring = wiring
         self._connection = connect(path, readonly=False)
-        self._connection.execute("PRAGMA synchronous = NORMAL")  # the log is flushed by us, for many commits at once
+        # The log is flushed by us, for many commits at once, and moved by the worker: never within a commit.
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.execute("PRAGMA wal_autocheckpoint = 0")
         self._reading = connect(path, readonly=True)
         self._tx = SqliteTx(self._connection, wiring)
         self._turn = Turn(self._connection, path)
@@ -84,7 +88,8 @@ class SqliteDb:
         self._committed: list[_Unit] = []
         self._flushing = False
         self._doubtful = False
-        self._threads = ThreadPoolExecutor(2, thread_name_prefix="writer")  # one for the turn, one for the disk
+        self.settled_at: int | None = None  # the moment when all of the log was in the database (checkpointing.py)
+        self._threads = _two_threads()  # one waits for the turn, one for the disk
         self._slow = SqliteThreadsReader(path)
         self._remembering = RememberingReader(self._reading)
 
@@ -121,11 +126,15 @@ class SqliteDb:
         try:
             while self._waiting:
                 if self._doubtful or not self._turn.taken():
-                    await self._loop.run_in_executor(self._threads, partial(self._turn.wait, settle=self._doubtful))
+                    settle = self._doubtful
+                    await self._loop.run_in_executor(self._threads, partial(self._turn.wait, settle=settle))
+                    if self._doubtful and not settle:  # since then
+                        self._turn.forgo()
+                        continue
                     self._doubtful = False
                 self._run_batch()
                 await asyncio.sleep(0)
-        except (OSError, sqlite3.Error) as error:
+        except Exception as error:  # whatever it is, nobody waits for ever
             _answer(self._waiting, _unavailable(error))
             self._waiting.clear()
         finally:
@@ -141,9 +150,9 @@ class SqliteDb:
         try:
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
             _answer(batch, _unavailable(error))
+            with suppress(sqlite3.Error):  # a full disk has ended it already
+                self._connection.execute("ROLLBACK")
         else:
             self._committed += batch
         finally:
@@ -166,9 +175,9 @@ class SqliteDb:
         failure: Unavailable | None = None
         if error := flushed.exception():
             self._doubtful = True
-            failure = Unavailable(
-                "save_doubtful", "The disk did not confirm that this is saved. See whether it is before you try again."
-            )
+            batch += self._committed  # stands in the log behind what may be missing there
+            self._committed = []
+            failure = Doubtful()
             failure.__cause__ = error
         else:
             metrics.observe_commit(time.perf_counter() - began, len(batch))
@@ -184,12 +193,19 @@ class SqliteDb:
             unit.result = _drive(unit.work(self._tx))
             execute("RELEASE unit")
         except BaseException as error:  # handed to whoever awaits the unit
-            unit.error = error
-            try:
+            unit.error = RuntimeError(error) if isinstance(error, StopIteration) else error  # no future takes that one
+            with suppress(sqlite3.Error):  # a full disk rolls the whole transaction back; the commit will say so
                 execute("ROLLBACK TO unit")
                 execute("RELEASE unit")
-            except sqlite3.Error:
-                pass  # a full disk rolls the whole transaction back; the commit below will say so
+
+
+def _two_threads() -> ThreadPoolExecutor:
+    """Both are there from the start, or nothing is: none may be missing when somebody waits to be answered."""
+    threads = ThreadPoolExecutor(2, thread_name_prefix="writer")
+    meeting = threading.Barrier(2, timeout=10)
+    for met in [threads.submit(meeting.wait) for _ in range(2)]:
+        met.result()
+    return threads
 
 
 def _answer(batch: Iterable[_Unit], failure: Unavailable | None) -> None:

@@ -47,15 +47,21 @@ class Turn:
             if settle:
                 self._settle()
             self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.execute("PRAGMA busy_timeout = 0")
         except BaseException:
             self.give_back()
             raise
+        finally:
+            self._connection.execute("PRAGMA busy_timeout = 0")  # the loop never waits
 
     def _settle(self) -> None:
         busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise sqlite3.OperationalError("the log cannot be moved into the database")
+
+    def forgo(self) -> None:
+        """Give it back without having written anything."""
+        self._connection.execute("ROLLBACK")
+        self.give_back()
 
     def give_back(self) -> None:
         fcntl.flock(self._lock, fcntl.LOCK_UN)

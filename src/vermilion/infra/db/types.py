@@ -68,6 +68,7 @@ class Db(Protocol):
         """For search, staff, exports and audits: on SQLite they run on threads."""
 
     async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
-        """Run `work` as one transaction; returns once its commit is durable, raises with nothing changed."""
+        """Run `work` as one transaction; returns once its commit is durable. Raises with nothing changed,
+        or Doubtful where it was written and nobody knows whether it stays."""
 
     async def close(self) -> None: ...
