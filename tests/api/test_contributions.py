@@ -63,8 +63,9 @@ async def test_offered_voted_for_accepted_and_shown(
     view = (await visitor.get(f"/v1/translations/{better}")).json()
     assert (view["compared_with"], view["based_on"]) == ("person", made)
     assert view["title_changes"] == [{"kind": "removed", "text": "早市"}, {"kind": "added", "text": "晨市"}]
-    declined = await programs.alice.delete(f"/v1/translations/{made}/acceptance")
-    assert (declined.status_code, declined.json()["state"]) == (200, "declined")
+    for _ in range(2):  # whoever got no answer says it again
+        declined = await programs.alice.delete(f"/v1/translations/{made}/acceptance")
+        assert (declined.status_code, declined.json()["state"]) == (200, "declined")
     assert (await visitor.get(f"/v1/translations/{made}")).status_code == 404
     assert (await visitor.get(f"/v1/notes/{note_id}?translate=zh-Hans")).json()["translation"] is None
 

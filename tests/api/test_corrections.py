@@ -74,3 +74,18 @@ async def test_comments_are_corrected_where_somebody_asks(programs: Programs, mo
     assert (await moderator.delete(f"/v1/corrections/{ids[0]}?reason=Rude")).status_code == 204
     assert (await moderator.delete(f"/v1/corrections/{ids[1]}")).status_code == 204  # their own needs none
     assert (await programs.alice.get(f"/v1/comments/{asking['id']}/corrections")).json()["items"] == []
+
+
+async def test_a_decision_is_made_once_however_often_it_is_said(programs: Programs, visitor: Client) -> None:
+    """Whoever got no answer asks again."""
+    note_id = await asking(programs)
+    made = await programs.bob.post(f"/v1/notes/{note_id}/corrections", json={"text": RIGHT})
+    path = f"/v1/corrections/{made.json()['id']}/acceptance"
+    taken = [(await programs.alice.put(path)).json() for _ in range(2)]
+    assert [one["state"] for one in taken] == ["accepted"] * 2
+    assert taken[0]["decided_at"] == taken[1]["decided_at"]
+    assert (await visitor.get(f"/v1/notes/{note_id}")).json()["version"] == 2
+    left = await programs.bob.post(f"/v1/notes/{note_id}/corrections", json={"text": TEXT})
+    path = f"/v1/corrections/{left.json()['id']}/acceptance"
+    assert [(await programs.alice.delete(path)).json()["state"] for _ in range(2)] == ["declined"] * 2
+    assert (await programs.alice.put(path)).json()["code"] == "not_open"

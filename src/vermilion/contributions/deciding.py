@@ -31,12 +31,14 @@ async def accept(tx: Tx, permit: Permit, translation_id: int, reason: str = "") 
 
 
 async def decline(tx: Tx, permit: Permit, translation_id: int, reason: str = "") -> Translation:
-    """Do not let it stand, or no longer; permits and log as for `accept`. Conflict when that is so already."""
+    """Do not let it stand, or no longer; permits and log as for `accept`. Said again, it changes nothing. Conflict for what is outdated."""
     _check(permit)
     original = await hold(tx, permit.subject)
     found = await translation_of(tx, translation_id, permit.subject)
-    if found.state in {DECLINED, OUTDATED}:
+    if found.state == OUTDATED:
         raise Conflict("not_open", "This was decided already.")
+    if found.state == DECLINED:
+        return found
     declined = await take_down(tx, found, original, DECLINED, permit.account_id)
     await _tell_log(tx, permit, "decline_translation", reason)
     return declined

@@ -18,9 +18,11 @@ from vermilion.infra.errors import Conflict, Forbidden
 
 async def accept_correction(tx: Tx, permit: Permit, correction_id: int) -> Correction:
     """Take a correction over into the text, as an edit by its author, whose permit is to EDIT it; what it said before
-    is kept, and other open corrections are outdated by the edit. Conflict for one that is not open,
-    as is one of other words than the text says now."""
-    found = await _decide(tx, permit, correction_id, ACCEPTED)
+    is kept, and other open corrections are outdated by the edit. Said again, it changes nothing. Conflict for one that
+    is not open, as is one of other words than the text says now."""
+    found, decided = await _decide(tx, permit, correction_id, ACCEPTED)
+    if not decided:
+        return found
     if not found.is_right:
         await take_over(tx, permit, found.text)
     await tx.emit(CorrectionAccepted(found.id, found.subject, found.corrector_id, permit.terms.author_id))
@@ -29,7 +31,7 @@ async def accept_correction(tx: Tx, permit: Permit, correction_id: int) -> Corre
 
 async def decline_correction(tx: Tx, permit: Permit, correction_id: int) -> Correction:
     """Leave the text as it is. Permit and Conflict as for `accept_correction`."""
-    return await _decide(tx, permit, correction_id, DECLINED)
+    return (await _decide(tx, permit, correction_id, DECLINED))[0]
 
 
 async def thank(tx: Tx, permit: Permit, correction_id: int) -> bool:
@@ -45,14 +47,17 @@ async def thank(tx: Tx, permit: Permit, correction_id: int) -> bool:
     return True
 
 
-async def _decide(tx: Tx, permit: Permit, correction_id: int, state: str) -> Correction:
+async def _decide(tx: Tx, permit: Permit, correction_id: int, state: str) -> tuple[Correction, bool]:
+    """The correction as it is now, and whether this has changed it: who got no answer may ask again."""
     _check(permit)
     await hold(tx, permit.subject)
     found = await correction_of(tx, correction_id, permit.subject)
+    if found.state == state:
+        return found, False
     now = clock.now()
     if not await tx.run(queries.DECIDE_CORRECTION, state, now, found.id):
         raise Conflict("not_open", "This was decided already.")
-    return msgspec.structs.replace(found, state=state, decided_at=now)
+    return msgspec.structs.replace(found, state=state, decided_at=now), True
 
 
 def _check(permit: Permit) -> None:
