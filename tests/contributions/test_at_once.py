@@ -6,7 +6,8 @@ import asyncio
 
 from tests.contributions.conftest import TITLE, Workshop
 
-from vermilion import contributions
+from vermilion import contributions, counters
+from vermilion.counters import Mismatch
 from vermilion.infra import subject
 
 
@@ -15,6 +16,20 @@ async def test_votes_at_once_count_exactly(shop: Workshop) -> None:
     await asyncio.gather(*(shop.vote(voter, made) for voter in shop.voters for _ in range(3)))
     found = (await contributions.by_ids(shop.db.read, [made.id]))[made.id]
     assert (found.score, found.state) == (4, "accepted")
+    assert await counters.verify(shop.db.read) == []
+
+
+async def test_the_audit_sees_a_wrong_score_and_votes_for_nothing(shop: Workshop) -> None:
+    made, gone = await shop.offer(shop.cast.bob), await shop.offer(shop.voters[3], title="集市")
+    for voter in shop.voters[:2]:
+        await shop.vote(voter, made)
+        await shop.vote(voter, gone)
+    await shop.db.write(lambda tx: tx.run("UPDATE contributed_translations SET score = 3 WHERE id = ?", made.id))
+    await shop.db.write(lambda tx: tx.run("DELETE FROM contributed_translations WHERE id = ?", gone.id))
+    assert await counters.verify(shop.db.read) == [
+        Mismatch("translation", made.id, "score", counted=3, rows=2),
+        Mismatch("translation", gone.id, "score", counted=0, rows=2),
+    ]
 
 
 async def test_one_stands_however_many_are_accepted_at_once(shop: Workshop) -> None:

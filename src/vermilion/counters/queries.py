@@ -14,6 +14,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "topic": ("likes", "collects", "comments", "shares", "views", "notes", "followers"),
     "collection": ("notes", "followers"),
 }
+# A score stands with its translation, which nobody asks for without it.
+TABLES = {"translation": "contributed_translations"}
 LOAD = {
     kind: f"SELECT id, {', '.join(columns)} FROM {kind}_counts WHERE id IN ids(?)" for kind, columns in COLUMNS.items()
 }
@@ -42,7 +44,7 @@ def number(kind: str, column: str) -> str:
 
 def stored(kind: str, column: str) -> str:
     """Every value of one number."""
-    return f"SELECT id, {column} FROM {kind}_counts"
+    return f"SELECT id, {column} FROM {TABLES.get(kind, f'{kind}_counts')}"
 
 
 # What each number must equal, as (kind, column, query of id and count). Views have no rows: they are folded.
@@ -89,4 +91,5 @@ ROWS: list[tuple[str, str, str]] = [
     ],
     ("collection", "notes", "SELECT collection_id, count(*) FROM collection_items GROUP BY 1"),
     ("collection", "followers", "SELECT collection_id, count(*) FROM collection_follows GROUP BY 1"),
+    ("translation", "score", "SELECT translation_id, sum(value) FROM translation_votes GROUP BY 1"),
 ]
