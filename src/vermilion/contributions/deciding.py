@@ -31,7 +31,8 @@ async def accept(tx: Tx, permit: Permit, translation_id: int, reason: str = "") 
 
 
 async def decline(tx: Tx, permit: Permit, translation_id: int, reason: str = "") -> Translation:
-    """Do not let it stand, or no longer; permits and log as for `accept`. Said again, it changes nothing. Conflict for what is outdated."""
+    """Do not let it stand, or no longer; permits and log as for `accept`. Said again, it changes nothing. Conflict for
+    what is outdated."""
     _check(permit)
     original = await hold(tx, permit.subject)
     found = await translation_of(tx, translation_id, permit.subject)
