@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 from tests.media.making_pictures import jpeg
+from tests.processes.helping import TARGET
 from tests.processes.house import House
+from tests.processes.looking_up import all_is_there
+from tests.processes.square import Rendering, Square
 from tests.processes.townsfolk import Person
 from tests.processes.wrongs import found_wrong, lost_files
 
-from vermilion import accounts, counters, notes
+from vermilion import accounts, counters, notes, translation
 from vermilion.accounts import SignUp
 from vermilion.infra import clock, ids
 from vermilion.infra.db import open_db
@@ -30,7 +33,7 @@ SETTLED_WITHIN = 120
 
 
 async def test_a_few_rounds(tmp_path: Path) -> None:
-    await rounds(tmp_path, random.Random(7), ["web-1", "jobs", "supervisor", "media", "web-2"])
+    await rounds(tmp_path, random.Random(7), ["web-1", "jobs", "supervisor", "translator", "media", "web-2"])
 
 
 @pytest.mark.soak
@@ -47,9 +50,10 @@ async def rounds(folder: Path, rng: random.Random, victims: list[str]) -> None:
     settings = Settings(data=house.data, secret="s" * 40)
     async with opened(settings) as context:
         people, note_ids = await settle(context, house.port, rng)
+    square = Square(note_ids, jpeg())
     await asyncio.to_thread(house.start)
     done = asyncio.Event()
-    living = [asyncio.create_task(person.live(note_ids, jpeg(), done)) for person in people]
+    living = [asyncio.create_task(person.live(square, done)) for person in people]
     try:
         for victim in victims:
             await until_busy(people, living)
@@ -58,14 +62,23 @@ async def rounds(folder: Path, rng: random.Random, victims: list[str]) -> None:
         await until_busy(people, living)
         done.set()
         await asyncio.gather(*living)
+        calls, unanswered = acknowledged(people), sum(person.unanswered for person in people)
         await until_settled(house.data / "vermilion.db")
+        standing = await all_is_there(people, square)
     finally:
         for task in living:
             task.cancel()
+        for person in people:
+            await person.close()
         await asyncio.to_thread(house.stop)
-    await compare(settings, people)
-    unanswered = sum(person.unanswered for person in people)
-    print(f"{len(victims)} kills, {acknowledged(people)} calls acknowledged, {unanswered} without an answer")
+    await compare(settings, people, standing)
+    votes = sum(len(person.votes) for person in people)
+    print(
+        f"{len(victims)} kills, {calls} calls acknowledged, {unanswered} without an answer; "
+        f"{len(square.renderings)} translations, {votes} votes, {len(standing)} stand; "
+        f"{len(square.ink)} corrections, {sum(homework.taken for homework in square.homework)} taken over"
+    )
+    assert standing, "nothing was decided: the rounds show little"
 
 
 def kill(house: House, victim: str) -> None:
@@ -81,15 +94,15 @@ async def settle(context: JobContext, port: int, rng: random.Random) -> tuple[li
     people, note_ids = [], []
     for number in range(PEOPLE):
         handle, email = f"person_{number}", f"p{number}@example.org"
-        form = SignUp(handle=handle, name=handle, email=email, region="US", languages=["en"])
-        joined = ids.id_at(clock.now() - 60 * clock.DAY, number)  # newcomers may publish less than is done here
+        form = SignUp(handle=handle, name=handle, email=email, region="US", languages=["en", "zh-Hans"])
+        joined = ids.id_at(clock.now() - 60 * clock.DAY, number)  # newcomers publish less and do not vote
         account = await context.db.write(
             lambda tx, form=form, joined=joined: accounts.sign_up(tx, form, "no password", account_id=joined)  # type: ignore[misc]  # called at once
         )
         token = await context.db.write(
             lambda tx, owner=account.id: accounts.make_token(tx, owner, "kill rounds", ["read", "write"])  # type: ignore[misc]  # called at once
         )
-        people.append(Person(account.id, token.secret, port, random.Random(rng.random())))
+        people.append(Person(account, token.secret, port, random.Random(rng.random())))
     for number in range(NOTES):
         given = Publication(text=f"A note to like, number {number}", category="daily")
         note = await context.db.write(lambda tx, given=given: notes.publish(tx, account, given))  # type: ignore[misc]  # called at once
@@ -127,7 +140,7 @@ async def until_settled(database: Path) -> None:
         connection.close()
 
 
-async def compare(settings: Settings, people: list[Person]) -> None:
+async def compare(settings: Settings, people: list[Person], standing: list[Rendering]) -> None:
     """What the database holds with what was acknowledged."""
     db = await open_db(settings.database)
     try:
@@ -140,6 +153,12 @@ async def compare(settings: Settings, people: list[Person]) -> None:
             uploads = await db.read.all("SELECT id, state FROM media WHERE owner_id = ?", person.account_id)
             assert {str(row[0]) for row in uploads} >= set(person.uploads)
             assert {row[1] for row in uploads} <= {"ready"}
+            sql = "SELECT translation_id, value FROM translation_votes WHERE account_id = ?"
+            votes = {str(row[0]): row[1] for row in await db.read.all(sql, person.account_id)}
+            assert votes.keys() <= person.votes.keys()
+            assert all(votes.get(found, 0) in can_be for found, can_be in person.votes.items())
+        sql = "SELECT text_key, target, text, translator_id FROM translations WHERE engine = 'human'"
+        assert sorted(tuple(row) for row in await db.read.all(sql)) == sorted(map(remembered, standing))
         assert await counters.verify(db.read) == []
         assert await db.read.value("PRAGMA integrity_check") == "ok"
         assert await found_wrong(db) == []
@@ -150,3 +169,8 @@ async def compare(settings: Settings, people: list[Person]) -> None:
         assert {key: count for key, count in kept.items() if count} == unread
     finally:
         await db.close()
+
+
+def remembered(found: Rendering) -> tuple[str, str, str, int]:
+    """How the memory keeps what stands."""
+    return translation.key_of(found.about.words, found.about.author_id), TARGET, found.words, found.translator_id

@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 import random
 import uuid
+from functools import partial
 from typing import Any
 
 import httpx
+from tests.processes import helping
+from tests.processes.square import Said, Square
+
+from vermilion.accounts import Account
 
 PAUSE = 0.02
 
@@ -15,36 +20,50 @@ PAUSE = 0.02
 class Person:
     """One member with a token. A call that got no answer is repeated as it was, until it gets one."""
 
-    def __init__(self, account_id: int, token: str, port: int, rng: random.Random) -> None:
-        self.account_id = account_id
+    def __init__(self, account: Account, token: str, port: int, rng: random.Random) -> None:
+        self.account_id = account.id
+        self.handle = account.handle
         self.liked: dict[str, bool] = {}
         self.comments: list[str] = []
         self.notes: list[str] = []
         self.uploads: list[str] = []
+        self.votes: dict[str, set[int]] = {}  # what it can be, by translation: of two only where an answer was lost
         self.acknowledged = 0
         self.unanswered = 0
-        self._rng = rng
+        self.rng = rng
         self._base = f"http://127.0.0.1:{port}/v1"
+        # A connection for each call: kept ones would all move to the worker that was not killed, and stay there.
         self._client = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {token}"}, timeout=60, trust_env=False, verify=False
+            headers={"Authorization": f"Bearer {token}"},
+            limits=httpx.Limits(max_keepalive_connections=0),
+            timeout=60,
+            trust_env=False,
+            verify=False,
         )
 
-    async def live(self, note_ids: list[str], picture: bytes, done: asyncio.Event) -> None:
-        """Like, unlike, comment, publish and upload until the end is told."""
-        doings = [self._like] * 6 + [self._comment] * 4 + [self._publish] * 2 + [self._upload]
-        async with self._client:
-            while not done.is_set():
-                await self._rng.choice(doings)(self._rng.choice(note_ids), picture)
-                await asyncio.sleep(PAUSE)
+    async def live(self, square: Square, done: asyncio.Event) -> None:
+        """Like, unlike, comment, publish, upload, and help others with their texts until the end is told."""
+        own = [self._like] * 6 + [self._comment] * 4 + [self._publish] * 2 + [self._upload]
+        doings = own + [partial(doing, self) for doing in helping.DOINGS]
+        while not done.is_set():
+            await self.rng.choice(doings)(square)
+            await asyncio.sleep(PAUSE)
 
-    async def call(self, method: str, path: str, expected: int, **request: Any) -> Any:
-        """The JSON of the answer. 503 counts as none: nothing was changed then, and it says so."""
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    async def call(self, method: str, path: str, expected: int, refused: tuple[int, ...] = (), **request: Any) -> Any:
+        """The JSON of the answer, None for one of those that refuse. 503 counts as no answer: nothing was changed then,
+        and it says so."""
         while True:
             try:
                 answer = await self._client.request(method, self._base + path, **request)
             except httpx.TransportError:
                 self.unanswered += 1
             else:
+                if answer.status_code in refused:
+                    self.acknowledged += 1
+                    return None
                 if answer.status_code != 503:
                     assert answer.status_code == expected, (method, path, answer.status_code, answer.text)
                     self.acknowledged += 1
@@ -52,23 +71,34 @@ class Person:
                 self.unanswered += 1
             await asyncio.sleep(PAUSE)
 
-    async def _like(self, note_id: str, _: bytes) -> None:
+    async def create(self, path: str, words: str, **rest: Any) -> dict[str, Any]:
+        """Something with words that nobody else says, so that a second one would be seen."""
+        key = {"Idempotency-Key": words.rpartition(" ")[2]}
+        made: dict[str, Any] = await self.call("POST", path, 201, json={"text": words, **rest}, headers=key)
+        return made
+
+    def unheard(self, what: str) -> str:
+        """Words that were never said before."""
+        return f"{what} {uuid.UUID(int=self.rng.getrandbits(128))}"
+
+    async def _like(self, square: Square) -> None:
+        note_id = self.rng.choice(square.note_ids)
         wanted = not self.liked.get(note_id, False)
         await self.call("PUT" if wanted else "DELETE", f"/notes/{note_id}/like", 200)
         self.liked[note_id] = wanted
 
-    async def _comment(self, note_id: str, _: bytes) -> None:
-        self.comments.append(await self._create(f"/notes/{note_id}/comments"))
+    async def _comment(self, square: Square) -> None:
+        said = self.unheard("said once")
+        made = await self.create(f"/notes/{self.rng.choice(square.note_ids)}/comments", said)
+        self.comments.append(said)
+        square.texts.append(Said("comment", made["id"], self.account_id, said))
 
-    async def _publish(self, _: str, __: bytes) -> None:
-        self.notes.append(await self._create("/notes", category="daily"))
+    async def _publish(self, square: Square) -> None:
+        said = self.unheard("said once")
+        made = await self.create("/notes", said, category="daily")
+        self.notes.append(said)
+        square.texts.append(Said("note", made["id"], self.account_id, said))
 
-    async def _upload(self, _: str, picture: bytes) -> None:
-        made = await self.call("POST", "/media", 201, content=picture, headers={"Content-Type": "image/jpeg"})
+    async def _upload(self, square: Square) -> None:
+        made = await self.call("POST", "/media", 201, content=square.picture, headers={"Content-Type": "image/jpeg"})
         self.uploads.append(made["id"])
-
-    async def _create(self, path: str, **rest: str) -> str:
-        """Something with words that nobody else says, so that a second one would be seen."""
-        said = f"said once {uuid.UUID(int=self._rng.getrandbits(128))}"
-        await self.call("POST", path, 201, json={"text": said, **rest}, headers={"Idempotency-Key": said})
-        return said
