@@ -43,6 +43,28 @@ async def test_corrected_taken_over_and_thanked(programs: Programs, visitor: Cli
     assert late.json()["code"] == "text_changed"
 
 
+async def test_a_title_is_corrected_beside_the_text_or_alone(programs: Programs, visitor: Client) -> None:
+    note_id = await publish(
+        programs.alice, title="Three peach", text=TEXT, language="en", wants_correction=True, category="food"
+    )
+    path = f"/v1/notes/{note_id}/corrections"
+    made = await programs.bob.post(path, json={"title": "Three peaches"})
+    assert (made.status_code, made.json()["title"], made.json()["text"]) == (201, "Three peaches", TEXT)
+    [waiting] = (await programs.alice.get(path)).json()["items"]
+    assert {"kind": "added", "text": "peaches"} in waiting["title_changes"]
+    assert waiting["changes"] == [{"kind": "same", "text": TEXT}]
+    await programs.alice.put(f"/v1/corrections/{made.json()['id']}/acceptance")
+    note = (await visitor.get(f"/v1/notes/{note_id}")).json()
+    assert (note["title"], note["text"], note["category"]) == ("Three peaches", TEXT, "food")
+    [shown] = (await visitor.get(path)).json()["items"]
+    assert shown["title_changes"] == waiting["title_changes"]
+    again = await programs.bob.post(path, json={"title": "Three peaches", "text": RIGHT})
+    assert (again.json()["title"], again.json()["title_changes"]) == ("", None)
+    untitled = await publish(programs.alice, title="", text=TEXT, language="en", wants_correction=True)
+    refused = await programs.bob.post(f"/v1/notes/{untitled}/corrections", json={"title": "Peaches"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "no_title")
+
+
 async def test_what_is_right_is_said_to_be(programs: Programs, visitor: Client) -> None:
     path = f"/v1/notes/{await asking(programs)}/corrections"
     assert (await programs.bob.post(path, json={"text": TEXT})).json()["code"] == "nothing_corrected"

@@ -93,7 +93,8 @@ class House:
         terms = notes.terms_of(note)
         comment = await comments.write(tx, Permit(alice.id, Action.COMMENT, terms), NewComment(text="And pears."))
         kept = await collections.create(tx, alice.id, "Kitchen", "everyone")
-        other = await notes.publish(tx, bob, Publication(text=TEXT, language="en", wants_correction=True))
+        asking = Publication(title="At market", text=TEXT, language="en", wants_correction=True)
+        other = await notes.publish(tx, bob, asking)
         for text in (TEXT, BIO):
             await translation.keep_human(tx, translation.Text(text, "en"), "zh-Hans", "桃子的事", bob.id)
         helped = await notes.publish(tx, alice, Publication(text=TEXT, language="en", wants_correction=True))

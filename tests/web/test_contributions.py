@@ -207,6 +207,24 @@ async def test_what_is_right_is_said_to_be(browsers: Browsers, db: Db, note: Not
     assert "found nothing to correct" in (await browsers.visitor.get(f"/notes/{note.id}")).text
 
 
+async def test_a_title_comes_back_in_red_too(browsers: Browsers, note: Note) -> None:
+    edited = {"title": "Three peach", "text": TEXT, "category": "daily", "visibility": "everyone"}
+    await browsers.alice.send(f"/notes/{note.id}/edit", edited | {"wants_correction": "1"})
+    place = f"/notes/{note.id}/corrections"
+    assert re.search(r'name="title"[^>]* value="Three peach"', (await browsers.bob.get(place)).text)
+    refused = await browsers.bob.send(place, {"title": "Buy followers for a fair price today", "text": TEXT})
+    assert re.search(r'id="title-error"[^>]*>.*?This is another text', refused.text, re.DOTALL)
+    await browsers.bob.send(place, {"title": "Three peaches", "text": TEXT})
+    assert re.search(r'name="title"[^>]* value="Three peaches"', (await browsers.bob.get(place)).text)
+    red = (await browsers.alice.get(f"/notes/{note.id}")).text
+    assert re.search(r"<del>.{0,60}peach</del><ins.{0,80}peaches</ins>", red)
+    assert "1 mark" in red
+    found = re.search(r'action="(/corrections/\d+)/accept"', red)
+    assert found is not None
+    assert re.search(r"<h1[^>]*>Three peaches", (await browsers.alice.send(f"{found[1]}/accept")).text)
+    assert "Three peaches</p>" in (await browsers.visitor.get("/people/bob/help?kind=corrections")).text
+
+
 async def test_a_note_asks_by_its_form(browsers: Browsers, db: Db, note: Note) -> None:
     edited = {"text": "Fresh peach at gate, come early.", "category": "daily", "visibility": "everyone"}
     await browsers.alice.send(f"/notes/{note.id}/edit", edited | {"wants_correction": "1"})

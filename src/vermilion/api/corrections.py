@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import msgspec
 from litestar import Response, delete, get, post, put
 from litestar.params import JSONBody
 
 from vermilion import contributions
 from vermilion.api.common import Asked, InPath, create, created, number, page
 from vermilion.api.contributions import Why
-from vermilion.api.shapes import CorrectionInput
+from vermilion.api.shapes import CorrectionInput, NoteCorrectionInput
 from vermilion.audience import Action, Permit
 from vermilion.cards import corrections as cards
 from vermilion.cards import permits
@@ -38,7 +39,7 @@ async def of_comment(request: Asked, comment_id: InPath) -> Page[CorrectionView]
 
 
 @post("/notes/{note_id:str}/corrections", tags=["contributions"], responses=created(CorrectionView))
-async def correct_note(request: Asked, note_id: InPath, data: JSONBody[CorrectionInput]) -> Response[Any]:
+async def correct_note(request: Asked, note_id: InPath, data: JSONBody[NoteCorrectionInput]) -> Response[Any]:
     """Correct a note whose author asks for it, or say that it is right; it takes the place of your open one."""
     return await _correct(request, NOTE, note_id, data)
 
@@ -99,7 +100,7 @@ async def _of(asked: Context, kind: str, identifier: str) -> Page[CorrectionView
 async def _correct(request: Asked, kind: str, identifier: str, data: CorrectionInput) -> Response[Any]:
     asked, about = context(request), number(identifier)
     asked.require_account()
-    given = NewCorrection(text=data.text, remark=data.remark, version=data.version, is_right=data.is_right)
+    given = NewCorrection(**msgspec.structs.asdict(data))
 
     async def work(tx: Tx) -> CorrectionView:
         permit = await permits.permit_of(tx, asked.viewer, kind, about, Action.CORRECT)

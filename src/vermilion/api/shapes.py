@@ -111,6 +111,12 @@ class CorrectionInput(Input, frozen=True, kw_only=True):
     is_right: bool = False
 
 
+class NoteCorrectionInput(CorrectionInput, frozen=True, kw_only=True):
+    """The same with the title as it should be; title or text stays as it is where it is left out."""
+
+    title: Annotated[str, Meta(max_length=400, examples=["At the market"])] = ""
+
+
 class LinkInput(Input, frozen=True, kw_only=True):
     """The name of a topic that means the same."""
 

@@ -50,13 +50,16 @@ class ContributedTranslationView(View, frozen=True):
 
 
 class CorrectionView(View, frozen=True):
-    """Red ink: the whole text as it should be. `changes` lead to it from what it corrects, None where that is not
-    known any more. `state` is offered, accepted, declined or outdated; `thanked` says whether the author did. `may`
-    lists what the viewer may do: accept, decline, thank, withdraw, remove (a moderator's, who must give a reason)."""
+    """Red ink: the whole text as it should be, and a note's `title`, empty where it stays as it is. `title_changes` and
+    `changes` lead to them from what they correct, None where that is not known any more. `state` is offered, accepted,
+    declined or outdated; `thanked` says whether the author did. `may` lists what the viewer may do: accept, decline,
+    thank, withdraw, remove (a moderator's, who must give a reason)."""
 
     id: str
     about: AboutView
+    title: str
     text: str
+    title_changes: list[Change] | None
     changes: list[Change] | None
     remark: str
     corrector: PersonView
@@ -69,7 +72,7 @@ class CorrectionView(View, frozen=True):
     @property
     def is_right(self) -> bool:
         """Whether it says that there is nothing to correct."""
-        return self.changes is not None and all(change.kind == "same" for change in self.changes)
+        return not (self.title or self.changes is None) and all(change.kind == "same" for change in self.changes)
 
 
 class HelpView(View, frozen=True):

@@ -15,7 +15,7 @@ from vermilion.cards.contributed import Original
 from vermilion.cards.contribution_views import CorrectionView
 from vermilion.cards.contributions import differences, subject_of
 from vermilion.cards.views import CommentView, NoteView, PersonView
-from vermilion.contributions import ACCEPTED, OFFERED, Correction
+from vermilion.contributions import ACCEPTED, OFFERED, Change, Correction
 from vermilion.infra import clock
 from vermilion.infra.db import Reader
 from vermilion.infra.errors import NotFound
@@ -86,15 +86,21 @@ async def _compared(reader: Reader, viewer: Viewer, found: Sequence[Correction])
     note = next((about for about in originals if about.kind == NOTE), None)
     versions = await whole_notes.versions(reader, viewer, note.id) if note else []
     # What the texts say, and what the note once said to this viewer; else they are not told what was corrected.
-    texts = [*(version.text for version in versions), *(original.text for original in originals.values())]
-    known = {key_of(text): text for text in texts}
+    said = [(version.title, version.text) for version in versions]
+    said += [(original.title, original.text) for original in originals.values()]
+    known = {key_of(text): text for pair in said for text in pair}
 
     def changed(one: Correction) -> CorrectionView:
-        before = known.get(one.source_key)
-        changes = differences(before, one.text) if before is not None else None
-        return msgspec.structs.replace(views[one.id], changes=changes)
+        of_title = _changes(known, one.title_key, one.title) if one.title else None
+        return msgspec.structs.replace(
+            views[one.id], title_changes=of_title, changes=_changes(known, one.source_key, one.text)
+        )
 
     return await asyncio.to_thread(lambda: [changed(one) for one in shown])
+
+
+def _changes(known: Mapping[str, str], key: str, text: str) -> list[Change] | None:
+    return differences(known[key], text) if key in known else None
 
 
 async def _views(reader: Reader, viewer: Viewer, found: Sequence[Correction]) -> dict[int, CorrectionView]:
@@ -110,7 +116,7 @@ async def _views(reader: Reader, viewer: Viewer, found: Sequence[Correction]) ->
 
 def _is_shown(viewer: Viewer, original: Original, found: Correction) -> bool:
     """What was edited away is not read in a correction either."""
-    stands = found.state == ACCEPTED and found.text == original.text
+    stands = found.state == ACCEPTED and found.text == original.text and found.title in {"", original.title}
     return stands or _concerns(viewer, original, found)
 
 
@@ -122,7 +128,9 @@ def _view(viewer: Viewer, original: Original, found: Correction, named: Mapping[
     return CorrectionView(
         id=str(found.id),
         about=original.about,
+        title=found.title,
         text=found.text,
+        title_changes=None,
         changes=None,
         remark=found.remark,
         corrector=named[found.corrector_id],

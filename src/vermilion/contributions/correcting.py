@@ -19,7 +19,7 @@ from vermilion.translation import reads
 
 
 async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
-    """Offer a correction of the text of the permit's note or comment, or say that it is right as it is; it takes the
+    """Offer a correction of the words of the permit's note or comment, or say that it is right as it is; it takes the
     place of an open one by the same member. Raises Invalid with the field, Forbidden where nobody asked, Conflict for a
     correction that is there already or when many wait, TooMany past the day's allowance."""
     original = await hold(tx, permit.subject, given.version)
@@ -30,7 +30,7 @@ async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
         raise Invalid("not_your_language", "Correct languages that your profile says you read.", field="text")
     given = corrected(given, original)
     await check_allowance(tx, corrector)
-    await make_room(tx, original, corrector.id, given.text)
+    await make_room(tx, original, corrector.id, given)
     now = clock.now()
     made = Correction(
         id=ids.new_id(),
@@ -44,6 +44,8 @@ async def correct(tx: Tx, permit: Permit, given: NewCorrection) -> Correction:
         created_at=now,
         decided_at=None,
         source_key=original.text_key,
+        title=given.title,
+        title_key=original.title_key if given.title else "",
     )
     await tx.run(queries.INSERT_CORRECTION, *values_of_correction(made))
     await tx.emit(CorrectionOffered(made.id, made.subject, corrector.id, original.author_id, made.is_right))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vermilion.accounts import Account
 from vermilion.contributions import queries
 from vermilion.contributions.allowances import spend
+from vermilion.contributions.given import NewCorrection
 from vermilion.contributions.reading import open_corrections
 from vermilion.contributions.texts import Original
 from vermilion.infra import clock
@@ -28,13 +29,13 @@ async def check_allowance(tx: Tx, corrector: Account) -> None:
         )
 
 
-async def make_room(tx: Tx, original: Original, corrector_id: int, text: str) -> None:
+async def make_room(tx: Tx, original: Original, corrector_id: int, given: NewCorrection) -> None:
     """Nobody has two open corrections of one text, and nobody repeats another's changes."""
     waiting = await open_corrections(tx, original.subject)
     own = [found.id for found in waiting if found.corrector_id == corrector_id]
     await tx.run(queries.DELETE_CORRECTIONS, own)
     others = [found for found in waiting if found.corrector_id != corrector_id]
-    if text != original.text and any(found.text == text for found in others):
+    if not given.is_right and any((found.title, found.text) == (given.title, given.text) for found in others):
         raise Conflict("same_correction", "Somebody corrected it in the same way.")
     if len(others) >= MOST_OPEN:
         raise Conflict("many_corrections", "Many corrections wait here already. Let the author look first.")

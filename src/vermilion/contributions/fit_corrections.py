@@ -19,17 +19,28 @@ SHORT = 20
 
 
 def corrected(given: NewCorrection, original: Original) -> NewCorrection:
-    """The same, fit to be kept beside the original. Raises Invalid with the field that will not do."""
+    """The same, fit to be kept beside the original: the whole text, and a title only if it changes. Raises Invalid with
+    the field that will not do."""
     remark = cleaning.clean_line(given.remark, "remark", MAX_REMARK)
     if given.is_right:
         return NewCorrection(text=original.text, remark=remark, is_right=True)
-    text = cleaning.clean_text(given.text, "text", original.limit)
-    if not text or text == original.text:
+    title = cleaning.clean_title(given.title) or original.title
+    text = cleaning.clean_text(given.text, "text", original.limit) or original.text
+    if (title, text) == (original.title, original.text):
         raise Invalid("nothing_corrected", "Change something in the text.", field="text")
-    check_nothing_added(original.text, text)
-    if max(len(text), len(original.text)) > SHORT and likeness(text, original.text) < LEAST_LIKENESS:
-        raise Invalid("other_text", "This is another text. Keep to what the author says.", field="text")
-    return NewCorrection(text=text, remark=remark)
+    if title and not original.title:
+        raise Invalid("no_title", "There is no title here to correct.", field="title")
+    _check_alike(original.title, title, "title")
+    _check_alike(original.text, text, "text")
+    return NewCorrection(title=title if title != original.title else "", text=text, remark=remark)
+
+
+def _check_alike(before: str, after: str, field: str) -> None:
+    if after == before:
+        return
+    check_nothing_added(before, after, field)
+    if max(len(after), len(before)) > SHORT and likeness(after, before) < LEAST_LIKENESS:
+        raise Invalid("other_text", "This is another text. Keep to what the author says.", field=field)
 
 
 def likeness(one: str, other: str) -> float:

@@ -8,10 +8,10 @@ from vermilion.infra.errors import Invalid
 from vermilion.infra.text import segments
 
 
-def check_nothing_added(original: str, other: str) -> None:
+def check_nothing_added(original: str, other: str, field: str = "text") -> None:
     """What is written over somebody's name adds no address and calls nobody who was not called."""
     if _pointed_at(other) - _pointed_at(original):
-        raise Invalid("link_added", "Links and @names must be those of the original.", field="text")
+        raise Invalid("link_added", "Links and @names must be those of the original.", field=field)
 
 
 def check_language(tag: str, field: str) -> str:

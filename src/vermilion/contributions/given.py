@@ -21,9 +21,10 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewCorrection(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole text as it should be, and a remark why; `version` as of an Offer. `is_right` says that there is nothing
-    to correct: `text` is not looked at then."""
+    """The whole text as it should be, with a note's title, and a remark why; what is empty stays as it is. `version` as
+    of an Offer. `is_right` says that there is nothing to correct: neither is looked at then."""
 
+    title: str = ""
     text: str = ""
     remark: str = ""
     version: int = 0

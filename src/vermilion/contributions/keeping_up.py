@@ -36,7 +36,8 @@ async def _keep_up(tx: Tx, about: Subject) -> None:
     original = await load(tx, about)
     if original is None:
         return
-    await tx.run(queries.OUTDATE_CORRECTIONS, clock.now(), about.kind, about.id, original.text_key)
+    keys = original.text_key, original.title_key
+    await tx.run(queries.OUTDATE_CORRECTIONS, clock.now(), about.kind, about.id, *keys)
     for found in await every_open(tx, about):
         if not original.is_said_by(found.source_keys):
             await take_down(tx, found, original, OUTDATED, found.decided_by)

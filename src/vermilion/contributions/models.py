@@ -37,8 +37,8 @@ class Translation(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """Somebody's red ink. `version` is that of the text it was made for, `source_key` names its words; `state` as of a
-    Translation."""
+    """Somebody's red ink. `version` is that of the text it was made for, `source_key` names its words; `title` is empty
+    where it stays as it is, else `title_key` names the one before; `state` as of a Translation."""
 
     id: int
     subject: Subject
@@ -51,11 +51,13 @@ class Correction(msgspec.Struct, frozen=True):
     created_at: int
     decided_at: int | None
     source_key: str
+    title: str
+    title_key: str
 
     @property
     def is_right(self) -> bool:
         """Whether it says that there is nothing to correct."""
-        return key_of(self.text) == self.source_key
+        return not self.title and key_of(self.text) == self.source_key
 
 
 class Helped(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ version, state, score, decided_by, created_at, updated_at
 """
 CORRECTION = """
 id, subject_kind, subject_id, home_id, corrector_id, text, remark, version, state, thanked, created_at, decided_at,
-source_key
+source_key, title, title_key
 """
 # Beyond what can be open at once (offering.MOST_OPEN) in a few languages.
 MOST = 200
@@ -52,7 +52,7 @@ TAKE_VOTE_BACK = "DELETE FROM translation_votes WHERE translation_id = ? AND acc
 VOTES_AMONG = "SELECT translation_id, value FROM translation_votes WHERE translation_id IN ids(?) AND account_id = ?"
 DELETE_VOTES = "DELETE FROM translation_votes WHERE translation_id IN ids(?)"
 
-INSERT_CORRECTION = f"INSERT INTO corrections ({CORRECTION}) VALUES ({', '.join('?' * 13)})"
+INSERT_CORRECTION = f"INSERT INTO corrections ({CORRECTION}) VALUES ({', '.join('?' * 15)})"
 CORRECTIONS_BY_IDS = f"SELECT {CORRECTION} FROM corrections WHERE id IN ids(?)"
 CORRECTIONS_OF = f"""
 SELECT {CORRECTION} FROM corrections WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC LIMIT {MOST}
@@ -72,7 +72,8 @@ SELECT {CORRECTION} FROM corrections WHERE corrector_id = ? AND id < ? ORDER BY 
 DECIDE_CORRECTION = "UPDATE corrections SET state = ?, decided_at = ? WHERE id = ? AND state = 'offered'"
 OUTDATE_CORRECTIONS = """
 UPDATE corrections SET state = 'outdated', decided_at = ?
-WHERE subject_kind = ? AND subject_id = ? AND state = 'offered' AND source_key <> ?
+WHERE subject_kind = ? AND subject_id = ? AND state = 'offered'
+AND (source_key <> ? OR (title <> '' AND title_key <> ?))
 """
 THANK = "UPDATE corrections SET thanked = 1 WHERE id = ? AND thanked = 0"
 DELETE_CORRECTIONS = "DELETE FROM corrections WHERE id IN ids(?)"

@@ -24,7 +24,7 @@ async def accept_correction(tx: Tx, permit: Permit, correction_id: int) -> Corre
     if not decided:
         return found
     if not found.is_right:
-        await take_over(tx, permit, found.text)
+        await take_over(tx, permit, found)
     await tx.emit(CorrectionAccepted(found.id, found.subject, found.corrector_id, permit.terms.author_id))
     return found
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 from vermilion import comments, notes
 from vermilion.audience import Permit
 from vermilion.comments import NewComment
+from vermilion.contributions.models import Correction
 from vermilion.infra.db import Tx
 from vermilion.infra.subject import NOTE
 from vermilion.notes import Publication
 
 
-async def take_over(tx: Tx, permit: Permit, text: str) -> None:
-    """Edit the note or comment of a permit to EDIT it, so that it says `text`."""
+async def take_over(tx: Tx, permit: Permit, found: Correction) -> None:
+    """Edit the note or comment of a permit to EDIT it, so that it says what the correction says."""
     if permit.subject.kind == NOTE:
-        await _edit_note(tx, permit, text)
+        await _edit_note(tx, permit, found)
     else:
-        await _edit_comment(tx, permit, text)
+        await _edit_comment(tx, permit, found.text)
 
 
-async def _edit_note(tx: Tx, permit: Permit, text: str) -> None:
+async def _edit_note(tx: Tx, permit: Permit, found: Correction) -> None:
     note = (await notes.by_ids(tx, [permit.subject.id]))[permit.subject.id]
-    same = {name: getattr(note, name) for name in ("title", "category", "visibility", "cover_id", "wants_correction")}
-    await notes.edit(tx, permit, Publication(text=text, media=list(note.media), **same))
+    same = {name: getattr(note, name) for name in ("category", "visibility", "cover_id", "wants_correction")}
+    title = found.title or note.title
+    await notes.edit(tx, permit, Publication(title=title, text=found.text, media=list(note.media), **same))
 
 
 async def _edit_comment(tx: Tx, permit: Permit, text: str) -> None:

@@ -33,8 +33,13 @@ class Original(msgspec.Struct, frozen=True):
         return tuple(translation.key_of(part) for part in self.parts)
 
     @property
+    def title_key(self) -> str:
+        """What a correction knows the title by."""
+        return translation.key_of(self.title)
+
+    @property
     def text_key(self) -> str:
-        """What a correction knows the text by."""
+        """The same of the text."""
         return translation.key_of(self.text)
 
     def is_said_by(self, source_keys: tuple[str, ...]) -> bool:

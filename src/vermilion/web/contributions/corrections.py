@@ -17,6 +17,7 @@ from vermilion.infra import ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Problem
 from vermilion.infra.subject import COMMENT, NOTE
+from vermilion.infra.text import cleaning
 from vermilion.web.common import Asked, InPath, Page, done, number, signed_in
 from vermilion.web.contributions.originals import original
 from vermilion.web.forms import REFUSALS, form, wrong
@@ -47,7 +48,8 @@ async def _correct(request: Asked, kind: str, identifier: int) -> Page:
     about = await original(asked, kind, identifier)
     version = ids.parse(given.text("version")) or 0
     is_right = bool(given.text("is_right"))
-    typed = NewCorrection(text=given.text("text"), remark=given.text("remark"), version=version, is_right=is_right)
+    words = {name: given.text(name) for name in ("title", "text", "remark")}
+    typed = NewCorrection(**words, version=version, is_right=is_right)
 
     async def work(tx: Tx) -> None:
         permit = await permits.permit_of(tx, asked.viewer, kind, identifier, Action.CORRECT)
@@ -72,7 +74,8 @@ async def _form(
     own = next(
         (view for view in found if view.state == OFFERED and view.corrector.id == str(asked.viewer.id)), None
     )
-    begun = NewCorrection(text=own.text, remark=own.remark) if own else NewCorrection(text=about.text)
+    title, text, remark = (own.title, own.text, own.remark) if own else ("", about.text, "")
+    begun = NewCorrection(title=title or about.title, text=text, remark=remark)
     return await page(
         request,
         "contributions/correct.html",
@@ -80,6 +83,7 @@ async def _form(
         original=about,
         unread=about.language != "und" and not translation.reads(about.language, asked.viewer.languages),
         values=typed or begun,
+        most_title=cleaning.MAX_TITLE,
         most_remark=MAX_REMARK,
         errors=wrong(asked, problem) if problem else {},
     )
