@@ -136,7 +136,8 @@ class TopicNameView(View, frozen=True):
 class TopicView(View, frozen=True):
     """A topic; `interactions` are likes, collects, comments and shares of its notes. A topic that is linked with others
     has the figures of all of them, each note once; `equivalents` are these others, and `shown` is which of all the
-    names the reader is shown, in `shown_language`."""
+    names the reader is shown, in `shown_language`. Beside a foreign note `meaning` is what that name means in the
+    language the note is put into, empty where nobody knows and where the reader needs none."""
 
     id: str
     name: str
@@ -150,6 +151,7 @@ class TopicView(View, frozen=True):
     shown: str
     shown_language: str
     equivalents: list[TopicNameView]
+    meaning: str = ""
 
 
 class Segment(View, frozen=True):

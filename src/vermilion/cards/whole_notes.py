@@ -7,9 +7,9 @@ import msgspec
 from vermilion import audience, counters, moderation, notes, relations, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action, Terms, Viewer, decide
-from vermilion.cards import appeals, contributed, marks, people, permits, pictures, stills, texts, translating
+from vermilion.cards import appeals, contributed, marks, meanings, people, permits, pictures, stills, texts, translating
 from vermilion.cards import topics as topic_cards
-from vermilion.cards.reading import OWN, Reading, reading_of
+from vermilion.cards.reading import CLOSED, OWN, Reading, reading_of
 from vermilion.cards.translatable import of_note
 from vermilion.cards.views import NoteView, TranslationView
 from vermilion.infra import clock
@@ -79,6 +79,9 @@ async def _view(
     first = note.media[0] if note.media else None
     cover_id = note.cover_id or (first.media_id if first else None)
     state, translated = await _translated(reader, viewer, note, author, reading, known)
+    standing_in = await topic_cards.views(reader, viewer, listed, locale)
+    if reading and state not in {OWN, CLOSED}:
+        standing_in = await meanings.added(reader, standing_in, reading)
     removed = (await moderation.measures(reader, NOTE, [note.id])).get(note.id) if note.state == "removed" else None
     return NoteView(
         id=str(note.id),
@@ -97,7 +100,7 @@ async def _view(
         if first and note.kind == "video"
         else None,
         cover=pictures.picture(loaded, cover_id, first.alt if first else "") if cover_id else None,
-        topics=await topic_cards.views(reader, viewer, listed, locale),
+        topics=standing_in,
         author=named[author.id],
         author_followed=follows,
         numbers=stills.numbers(counts),
