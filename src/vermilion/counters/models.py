@@ -8,7 +8,8 @@ import msgspec
 class Counts(msgspec.Struct, frozen=True, gc=False):
     """A kind uses what makes sense for it. note: likes, collects, comments, shares, views. comment: likes and
     comments (replies). account: notes, followers, following, likes and collects (received). topic: notes,
-    likes, collects, comments, shares, views (of its notes), followers. collection: notes, followers."""
+    likes, collects, comments, shares, views (of its notes), followers, and followers_again: those of them who follow an
+    earlier topic of its linked group, too. collection: notes, followers."""
 
     likes: int = 0
     collects: int = 0
@@ -18,6 +19,7 @@ class Counts(msgspec.Struct, frozen=True, gc=False):
     notes: int = 0
     followers: int = 0
     following: int = 0
+    followers_again: int = 0
 
     @property
     def interactions(self) -> int:

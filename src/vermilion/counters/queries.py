@@ -11,7 +11,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "note": ("likes", "collects", "comments", "shares", "views"),
     "comment": ("likes", "comments"),
     "account": ("likes", "collects", "notes", "followers", "following"),
-    "topic": ("likes", "collects", "comments", "shares", "views", "notes", "followers"),
+    "topic": ("likes", "collects", "comments", "shares", "views", "notes", "followers", "followers_again"),
     "collection": ("notes", "followers"),
 }
 # A score stands with its translation, which nobody asks for without it.
@@ -80,6 +80,7 @@ ROWS: list[tuple[str, str, str]] = [
     ),
     ("topic", "notes", "SELECT topic_id, count(*) FROM topic_notes GROUP BY 1"),
     ("topic", "followers", "SELECT topic_id, count(*) FROM topic_follows GROUP BY 1"),
+    ("topic", "followers_again", "SELECT topic_id, sum(again) FROM topic_follows GROUP BY 1"),
     *[
         (
             "topic",

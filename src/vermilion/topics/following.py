@@ -21,8 +21,7 @@ async def follow(tx: Tx, account_id: int, topic_id: int) -> bool:
 
 async def unfollow(tx: Tx, account_id: int, topic_id: int) -> bool:
     """It and what it is linked with; False if none of them was followed."""
-    left = [
-        member for member in sorted(await linked(tx, [topic_id])) if await tx.run(queries.UNFOLLOW, account_id, member)
-    ]
-    await counters.bump(tx, "topic", left, followers=-1)
+    left = await tx.all(queries.UNFOLLOW, account_id, sorted(await linked(tx, [topic_id])))
+    for member, again in sorted((row[0], row[1]) for row in left):
+        await counters.bump(tx, "topic", member, followers=-1, followers_again=-again)
     return bool(left)

@@ -13,6 +13,7 @@ from vermilion.infra.jobs import JobContext, job
 from vermilion.topics import queries
 from vermilion.topics.entering import SUMMED
 from vermilion.topics.finding import linked
+from vermilion.topics.followers import count_once
 
 COLUMNS = ("notes", *SUMMED)
 CHUNK = 100
@@ -20,7 +21,7 @@ CHUNK = 100
 
 async def totals(reader: Reader, topic_ids: Sequence[int]) -> dict[int, Counts]:
     """The figures of each topic and those it is linked with, notes that stand in several of them counted once as of
-    the last `recount` (some minutes). Whoever followed two of them before they were linked counts twice."""
+    the last `recount` (some minutes), people who follow several of them once."""
     groups = {topic_id: {topic_id} for topic_id in topic_ids}
     if not groups:
         return {}
@@ -38,6 +39,7 @@ async def totals(reader: Reader, topic_ids: Sequence[int]) -> dict[int, Counts]:
 async def regrouped(tx: Tx, topic_ids: list[int]) -> None:
     """These topics' groups changed: what was counted holds no more, and is counted soon."""
     await tx.run(queries.DROP_OVERLAPS, topic_ids)
+    await count_once(tx, topic_ids)
     for topic_id in topic_ids:
         await jobs.enqueue(tx, "topics.recount", unique_key=f"topics.recount:{topic_id}", topic_id=topic_id)
 
@@ -60,7 +62,8 @@ async def recount(db: Db) -> int:
 def _sum(numbers: Sequence[Counts], again: Sequence[int]) -> Counts:
     if len(numbers) == 1:
         return numbers[0]
-    summed = {name: sum(getattr(found, name) for found in numbers) for name in (*COLUMNS, "followers")}
+    summed = {name: sum(getattr(found, name) for found in numbers) for name in COLUMNS}
+    summed["followers"] = sum(found.followers - found.followers_again for found in numbers)
     for name, times in zip(COLUMNS, again or (0,) * len(COLUMNS), strict=True):
         summed[name] -= times
     return Counts(**summed)

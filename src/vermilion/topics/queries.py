@@ -109,7 +109,19 @@ WHERE one_id IN ids(?) AND other_id IN ids(?) AND state = 'linked'
 """
 
 FOLLOW = "INSERT INTO topic_follows (account_id, topic_id, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-UNFOLLOW = "DELETE FROM topic_follows WHERE account_id = ? AND topic_id = ?"
+UNFOLLOW = "DELETE FROM topic_follows WHERE account_id = ? AND topic_id IN ids(?) RETURNING topic_id, again"
+FOLLOWERS_AFTER = "SELECT account_id FROM topic_follows WHERE topic_id = ? AND account_id > ? ORDER BY 1 LIMIT ?"
+# Of the follows of a group's topics by one account, that of the smallest id is the first.
+MARK_AGAIN = """
+UPDATE topic_follows SET again = 1 - again WHERE topic_id = ? AND account_id IN ids(?) AND again <> (
+    CASE WHEN EXISTS (
+        SELECT 1 FROM topic_equivalents mine
+        JOIN topic_equivalents other ON other.group_id = mine.group_id AND other.topic_id < mine.topic_id
+        JOIN topic_follows former ON former.topic_id = other.topic_id AND former.account_id = topic_follows.account_id
+        WHERE mine.topic_id = topic_follows.topic_id
+    ) THEN 1 ELSE 0 END
+) RETURNING again
+"""
 FOLLOWED_AMONG = "SELECT topic_id FROM topic_follows WHERE account_id = ? AND topic_id IN ids(?)"
 FOLLOWED = "SELECT topic_id FROM topic_follows WHERE account_id = ? AND topic_id < ? ORDER BY topic_id DESC LIMIT ?"
 
