@@ -33,6 +33,10 @@ async def test_what_is_imported_stands_and_nobody_is_told(shop: Workshop) -> Non
     made = await shop.db.write(lambda tx: contributions.adopt(tx, permit, given))
     assert made.state == "accepted"
     assert await shop.remembered() == ZH_TEXT
+    assert (await contributions.helped(shop.db.read, shop.cast.bob.id)).translations == 1
+    own = shop.permit(shop.cast.alice, Action.TRANSLATE)
+    await shop.db.write(lambda tx: contributions.adopt(tx, own, given))
+    assert (await contributions.helped(shop.db.read, shop.cast.alice.id)).translations == 0, "it is her own text"
     await outbox.drain(shop.db)
     for person in (shop.cast.alice, shop.cast.bob):
         assert (await notifications.page(shop.db.read, person.id, "comments", None, 10)).items == []

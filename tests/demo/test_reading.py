@@ -123,6 +123,10 @@ async def test_notes_are_translated_by_those_whom_the_files_name(context: JobCon
         for version in story.versions:
             assert standing[version.target].translator_id == people[version.translator].id
             expected[people[version.translator].id] += version.translator != story.author
+    for said, _ in await talk_of(context.db.read):
+        for one in await contributions.of_subject(context.db.read, said.about):
+            expected[one.translator_id] += one.translator_id != said.author_id
+    assert sum(expected.values()) > len(ids) + 500, "comments count, too"
     for account_id, count in expected.items():
         assert (await contributions.helped(context.db.read, account_id)).translations == count
 

@@ -12,7 +12,7 @@ from vermilion.contributions.models import Translation
 from vermilion.contributions.offer_limits import check_allowance, make_room
 from vermilion.contributions.offers import write
 from vermilion.contributions.originals import hold
-from vermilion.contributions.standing import make_stand
+from vermilion.contributions.standing import let_stand, make_stand
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Forbidden, Invalid
 from vermilion.translation import reads
@@ -40,11 +40,11 @@ async def offer(tx: Tx, permit: Permit, given: Offer) -> Translation:
 
 
 async def adopt(tx: Tx, permit: Permit, given: Offer) -> Translation:
-    """Take over a translation that stands already, as imports do: nobody is asked, told or limited. Invalid as for an
-    offer."""
+    """Take over a translation that stands already, as imports do: nobody is asked, told or limited, and the text's
+    author counts as who let it stand. Invalid as for an offer."""
     original = await hold(tx, permit.subject, given.version)
     made = await write(tx, original, permit.account_id, cleaned(given, original))
-    return await make_stand(tx, made, original, decided_by=permit.account_id)
+    return await let_stand(tx, made, original, decided_by=original.author_id)
 
 
 def _check_languages(translator: Account, given: Offer) -> None:

@@ -15,16 +15,23 @@ from vermilion.infra.db import Tx
 
 
 async def make_stand(tx: Tx, found: Translation, original: Original, decided_by: int) -> Translation:
-    """Accept it; the one that stood before is declined. `decided_by` is 0 for votes. Call it with the original held."""
+    """Accept it, and tell of it; the one that stood before is declined. `decided_by` is 0 for votes. Call it with the
+    original held."""
     if found.state == ACCEPTED:
         return found
+    accepted = await let_stand(tx, found, original, decided_by)
+    await tx.emit(TranslationAccepted(found.id, found.subject, found.translator_id, original.author_id, decided_by))
+    return accepted
+
+
+async def let_stand(tx: Tx, found: Translation, original: Original, decided_by: int) -> Translation:
+    """The same without telling anybody, for one that does not stand yet."""
     former = await standing(tx, found)
     if former is not None:
         await take_down(tx, former, original, DECLINED, decided_by)
     accepted = await _move(tx, found, ACCEPTED, decided_by)
     if original.public:  # else it is remembered when the text becomes public again
         await remember(tx, accepted, original)
-    await tx.emit(TranslationAccepted(found.id, found.subject, found.translator_id, original.author_id, decided_by))
     return accepted
 
 
