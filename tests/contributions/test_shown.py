@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 import pytest
 from tests.contributions.conftest import TEXT, TITLE, ZH_TEXT, ZH_TITLE, Workshop
@@ -11,6 +13,7 @@ from vermilion.accounts import Account
 from vermilion.audience import VISITOR, Action, Viewer
 from vermilion.cards import contributions as cards
 from vermilion.cards import corrections
+from vermilion.comments import NewComment
 from vermilion.contributions import Change
 from vermilion.edge.context import viewer_of
 from vermilion.infra.db import Tx
@@ -184,12 +187,31 @@ async def test_corrections_concern_their_author_and_writer(shop: Workshop) -> No
             await corrections.one(shop.db.read, viewer, made.id)
         with pytest.raises(NotFound):
             await corrections.permit(shop.db.read, viewer, made.id, Action.EDIT)
-    # Once it is taken over, nobody knows what the comment said before.
     permit = await corrections.permit(shop.db.read, alice, made.id, Action.EDIT)
     await shop.db.write(lambda tx: contributions.accept_correction(tx, permit, made.id))
     assert (await comments.by_ids(shop.db.read, [comment.id]))[comment.id].text == made.text
     taken = await corrections.one(shop.db.read, alice, made.id)
-    assert (taken.state, taken.changes, taken.may) == ("accepted", None, ["thank"])
+    assert (taken.state, taken.changes, taken.may) == ("accepted", view.changes, ["thank"])
+
+
+async def test_what_a_comment_said_before_is_for_those_who_could_read_it(shop: Workshop) -> None:
+    await shop.edit(visibility="followers")
+    said = [await shop.say(shop.cast.alice, f"I has {count} peach.", wants_correction=True) for count in ("two", "ten")]
+    made = [await shop.correct(shop.cast.bob, one.text.replace("has", "have"), one) for one in said]
+    alice = await seen_by(shop, shop.cast.alice)
+    for found in made:
+        permit = await corrections.permit(shop.db.read, alice, found.id, Action.EDIT)
+        await shop.db.write(partial(contributions.accept_correction, permit=permit, correction_id=found.id))
+        await shop.edit()  # everyone reads the second one from the beginning
+    for who, known in ((None, [False, True]), (shop.cast.bob, [True, True]), (shop.cast.charlie, [False, True])):
+        viewer = await seen_by(shop, who)
+        views = [await corrections.one(shop.db.read, viewer, found.id) for found in made]
+        assert [(view.state, view.changes is not None) for view in views] == [("accepted", one) for one in known]
+    # What was edited away is gone for those whom it does not concern.
+    edit = shop.permit(shop.cast.alice, Action.EDIT, said[1])
+    await shop.db.write(lambda tx: comments.edit(tx, edit, NewComment(text="Never mind.")))
+    with pytest.raises(NotFound):
+        await corrections.one(shop.db.read, VISITOR, made[1].id)
 
 
 async def test_a_notes_versions_tell_what_was_corrected(shop: Workshop) -> None:

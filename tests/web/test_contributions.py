@@ -181,6 +181,7 @@ async def test_homework_comes_back_in_red(browsers: Browsers, db: Db, note: Note
     answer = await browsers.alice.send(f"{found[1]}/thank")
     assert "They are told of your thanks." in answer.text
     folded = (await browsers.visitor.get(f"/notes/{note.id}")).text
+    assert re.search(r"<del><span[^>]*>taken out:</span>has</del>", folded)
     assert re.search(r'<details class="corrected[^>]*><summary.*?Corrected by <span[^>]*>Bob</span>', folded, re.DOTALL)
     helped = (await browsers.visitor.get("/people/bob/help?kind=corrections")).text
     assert "I have three peaches." in helped

@@ -85,10 +85,13 @@ async def _compared(reader: Reader, viewer: Viewer, found: Sequence[Correction])
     originals = await contributed.originals(reader, viewer, list(dict.fromkeys(one.subject for one in shown)))
     note = next((about for about in originals if about.kind == NOTE), None)
     versions = await whole_notes.versions(reader, viewer, note.id) if note else []
-    # What the texts say, and what the note once said to this viewer; else they are not told what was corrected.
+    # What the texts say, and what they once said to this viewer; else they are not told what was corrected.
     said = [(version.title, version.text) for version in versions]
     said += [(original.title, original.text) for original in originals.values()]
     known = {key_of(text): text for pair in said for text in pair}
+    if kept := [one for one in shown if one.said_before]:
+        could_read = await whole_notes.readable_then(reader, viewer, kept[0].subject.home)
+        known |= {one.source_key: one.said_before for one in kept if could_read(one.visibility_before)}
 
     def changed(one: Correction) -> CorrectionView:
         of_title = _changes(known, one.title_key, one.title) if one.title else None

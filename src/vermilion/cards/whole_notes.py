@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from vermilion import audience, counters, moderation, notes, relations, topics
@@ -45,14 +47,21 @@ async def note(reader: Reader, viewer: Viewer, note_id: int, locale: str = "") -
 
 async def versions(reader: Reader, viewer: Viewer, note_id: int) -> list[NoteVersion]:
     """What a note said before its edits, as far as the viewer could have read it then. NotFound like the note."""
+    could_read = await readable_then(reader, viewer, note_id)
+    return [version for version in await notes.versions_of(reader, note_id) if could_read(version.visibility)]
+
+
+async def readable_then(reader: Reader, viewer: Viewer, note_id: int) -> Callable[[str], bool]:
+    """Whether the viewer could read a note, and what is under it, while it had some visibility. NotFound like the
+    note."""
     terms = (await permits.note_permit(reader, viewer, note_id, Action.SEE)).terms
     follows = terms.author_id in await relations.following_among(reader, viewer.id, [terms.author_id])
 
-    def shown(version: NoteVersion) -> bool:
-        then = msgspec.structs.replace(terms, visibility=version.visibility)
+    def could_read(visibility: str) -> bool:
+        then = msgspec.structs.replace(terms, visibility=visibility)
         return decide(viewer, Action.SEE, then, follows_author=follows).allowed
 
-    return [version for version in await notes.versions_of(reader, note_id) if shown(version)]
+    return could_read
 
 
 async def _view(

@@ -38,7 +38,8 @@ class Translation(msgspec.Struct, frozen=True):
 
 class Correction(msgspec.Struct, frozen=True):
     """Somebody's red ink. `version` is that of the text it was made for, `source_key` names its words; `title` is empty
-    where it stays as it is, else `title_key` names the one before; `state` as of a Translation."""
+    where it stays as it is, else `title_key` names the one before; `state` as of a Translation. Of a comment's that was
+    taken over, `said_before` are the words it corrected, to those whom `visibility_before` named then."""
 
     id: int
     subject: Subject
@@ -53,6 +54,8 @@ class Correction(msgspec.Struct, frozen=True):
     source_key: str
     title: str
     title_key: str
+    said_before: str = ""
+    visibility_before: str = ""
 
     @property
     def is_right(self) -> bool:

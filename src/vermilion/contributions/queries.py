@@ -10,7 +10,7 @@ version, state, score, decided_by, created_at, updated_at
 """
 CORRECTION = """
 id, subject_kind, subject_id, home_id, corrector_id, text, remark, version, state, thanked, created_at, decided_at,
-source_key, title, title_key
+source_key, title, title_key, said_before, visibility_before
 """
 # Beyond what can be open at once (offering.MOST_OPEN) in a few languages.
 MOST = 200
@@ -52,7 +52,7 @@ TAKE_VOTE_BACK = "DELETE FROM translation_votes WHERE translation_id = ? AND acc
 VOTES_AMONG = "SELECT translation_id, value FROM translation_votes WHERE translation_id IN ids(?) AND account_id = ?"
 DELETE_VOTES = "DELETE FROM translation_votes WHERE translation_id IN ids(?)"
 
-INSERT_CORRECTION = f"INSERT INTO corrections ({CORRECTION}) VALUES ({', '.join('?' * 15)})"
+INSERT_CORRECTION = f"INSERT INTO corrections ({CORRECTION}) VALUES ({', '.join('?' * 17)})"
 CORRECTIONS_BY_IDS = f"SELECT {CORRECTION} FROM corrections WHERE id IN ids(?)"
 CORRECTIONS_OF = f"""
 SELECT {CORRECTION} FROM corrections WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC LIMIT {MOST}
@@ -70,6 +70,7 @@ SELECT {CORRECTION} FROM corrections WHERE corrector_id = ? AND id < ? ORDER BY 
 """
 # Of two at once only one finds the state before.
 DECIDE_CORRECTION = "UPDATE corrections SET state = ?, decided_at = ? WHERE id = ? AND state = 'offered'"
+KEEP_WHAT_WAS_SAID = "UPDATE corrections SET said_before = ?, visibility_before = ? WHERE id = ?"
 OUTDATE_CORRECTIONS = """
 UPDATE corrections SET state = 'outdated', decided_at = ?
 WHERE subject_kind = ? AND subject_id = ? AND state = 'offered'

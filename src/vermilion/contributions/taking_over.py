@@ -5,6 +5,7 @@ from __future__ import annotations
 from vermilion import comments, notes
 from vermilion.audience import Permit
 from vermilion.comments import NewComment
+from vermilion.contributions import queries
 from vermilion.contributions.models import Correction
 from vermilion.infra.db import Tx
 from vermilion.infra.subject import NOTE
@@ -16,7 +17,7 @@ async def take_over(tx: Tx, permit: Permit, found: Correction) -> None:
     if permit.subject.kind == NOTE:
         await _edit_note(tx, permit, found)
     else:
-        await _edit_comment(tx, permit, found.text)
+        await _edit_comment(tx, permit, found)
 
 
 async def _edit_note(tx: Tx, permit: Permit, found: Correction) -> None:
@@ -26,7 +27,10 @@ async def _edit_note(tx: Tx, permit: Permit, found: Correction) -> None:
     await notes.edit(tx, permit, Publication(title=title, text=found.text, media=list(note.media), **same))
 
 
-async def _edit_comment(tx: Tx, permit: Permit, text: str) -> None:
+async def _edit_comment(tx: Tx, permit: Permit, found: Correction) -> None:
+    """A comment has no versions: what it said stays with the correction, for showing what changed."""
     comment = (await comments.by_ids(tx, [permit.subject.id]))[permit.subject.id]
+    note = (await notes.by_ids(tx, [permit.subject.home]))[permit.subject.home]
+    await tx.run(queries.KEEP_WHAT_WAS_SAID, comment.text, note.visibility, found.id)
     wanted = bool(comment.wants_correction)
-    await comments.edit(tx, permit, NewComment(text=text, media_id=comment.media_id, wants_correction=wanted))
+    await comments.edit(tx, permit, NewComment(text=found.text, media_id=comment.media_id, wants_correction=wanted))
