@@ -125,6 +125,9 @@ async def test_suggested_pairs_are_linked_declined_and_logged(browsers: Browsers
     await browsers.mo.send("/desk/topics/pairs", {"one": "#ootd", "other": "#穿搭", "action": "link"})
     assert (await topics.suggestions_page(db.read, None, 9)).items == []
     assert len((await topics.equivalents(db.read, [one.id]))[one.id]) == 2
+    listed = (await browsers.mo.get("/desk/topics")).text
+    assert '<option value="en" lang="en" selected>English</option>' in listed
+    assert '<option value="ja" lang="ja">日本語</option>' in listed
     await browsers.mo.send(f"/desk/topics/{one.id}/language", {"language": "fr"})
     assert {found.language for found in (await topics.equivalents(db.read, [one.id]))[one.id]} == {"fr", "zh-Hans"}
     assert (await browsers.mo.send(f"/desk/topics/{one.id}/language", {"language": "?"})).status_code == 422

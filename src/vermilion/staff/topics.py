@@ -10,6 +10,7 @@ from vermilion import contributions, moderation, topics
 from vermilion.cards import desk_topics
 from vermilion.edge import context, decode_cursor, encode_cursor
 from vermilion.edge.frame import flash, page
+from vermilion.edge.languages import offered
 from vermilion.edge.problems import told
 from vermilion.infra import ids, subject
 from vermilion.infra.db import Reader, Tx
@@ -110,6 +111,7 @@ async def _page(request: Asked, errors: dict[str, str] | None = None) -> Page:
         groups=linked.items,
         more_groups=f"{PATH}?groups={encode_cursor(linked.next)}" if linked.next else None,
         values=values,
+        languages=offered(viewer.languages),
         errors=errors or {},
     )
 

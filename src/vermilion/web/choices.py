@@ -6,6 +6,7 @@ from functools import cache
 
 from babel import Locale as Cldr
 
+from vermilion.edge.languages import LANGUAGES
 from vermilion.infra import locales
 from vermilion.infra.locales import N_, Locale
 
@@ -21,13 +22,6 @@ CATEGORIES = {
     "crafts": N_("Crafts"),
     "daily": N_("Daily life"),
 }
-
-# What a member may read or write in; the interface itself has fewer.
-LANGUAGES = (
-    "en", "zh-Hans", "zh-Hant", "es", "ja", "ko", "fr", "de", "pt", "ru", "ar", "hi", "id", "vi", "th", "ms", "tl",
-    "it", "nl", "pl", "tr", "uk", "fa", "he", "bn", "ta", "ur", "sv", "da", "nb", "fi", "cs", "el", "hu", "ro",
-    "ca", "sw", "am", "km", "my", "mn", "ne", "si",
-)  # fmt: skip
 
 REASONS = {
     "hate": (N_("Insults, threats or hate"), N_("Against a person, or for what somebody is.")),

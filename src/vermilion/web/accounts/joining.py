@@ -11,6 +11,7 @@ from vermilion import accounts
 from vermilion.accounts import SignUp
 from vermilion.edge import Context, context
 from vermilion.edge.frame import flash, page
+from vermilion.edge.languages import LANGUAGES
 from vermilion.edge.limits import SIGN_UP
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Forbidden, NotFound
@@ -131,7 +132,7 @@ async def _form(
         values=values,
         errors=errors,
         regions=choices.regions(context(request).locale.tag),
-        languages=choices.LANGUAGES,
+        languages=LANGUAGES,
         handle_pattern=handles.PATTERN,
         **more,
     )

@@ -16,13 +16,13 @@ from vermilion.cards.views import TranslationView
 from vermilion.contributions import ACCEPTED, LONGER, MAX_ALT, OFFERED, Offer
 from vermilion.edge import Context, context
 from vermilion.edge.frame import page
+from vermilion.edge.languages import LANGUAGES
 from vermilion.edge.problems import told
 from vermilion.infra import ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Forbidden, NotFound, Problem
 from vermilion.infra.subject import COMMENT, NOTE
 from vermilion.infra.text import cleaning
-from vermilion.web import choices
 from vermilion.web.common import Asked, InPath, Page, done, number, query, signed_in
 from vermilion.web.contributions.originals import Original, original
 from vermilion.web.contributions.pairing import pairs
@@ -154,7 +154,7 @@ def _languages(asked: Context, about: Original, offered: Sequence[str]) -> list[
 def _target(asked: Context, about: Original, wanted: str, languages: Sequence[str]) -> str:
     """The language of the page: the one asked for, else the reader's best."""
     tag = translation.normal(wanted)
-    if tag not in {*choices.LANGUAGES, *languages} or translation.same_language(tag, about.language):
+    if tag not in {*LANGUAGES, *languages} or translation.same_language(tag, about.language):
         best = translation.best_target(languages, asked.locale.tag) if languages else "en"
         return best if not translation.same_language(best, about.language) else "zh-Hans"
     return tag

@@ -14,6 +14,7 @@ from vermilion.cards.views import PictureView
 from vermilion.edge import Context
 from vermilion.edge.frame import flash, page
 from vermilion.edge.idempotency import Answer, once
+from vermilion.edge.languages import offered
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Invalid
@@ -173,7 +174,6 @@ async def _form(
 ) -> Page:
     asked = signed_in(request)
     account = asked.require_account()
-    offered = [*account.languages, *(tag for tag in choices.LANGUAGES if tag not in account.languages)]
     values = {
         "draft_id": str(draft_id or ""),
         "once": token_urlsafe(12),
@@ -198,7 +198,7 @@ async def _form(
         begun_at=clock.rfc3339(begun.updated_at) if begun else "",
         max_pictures=notes.MAX_PICTURES,
         categories=choices.categories(asked.locale),
-        languages=offered,
+        languages=offered(account.languages),
     )
 
 

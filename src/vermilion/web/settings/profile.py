@@ -11,6 +11,7 @@ from vermilion.cards import people
 from vermilion.edge import context
 from vermilion.edge.context import LOCALE_COOKIE, THEME_COOKIE
 from vermilion.edge.frame import flash, page
+from vermilion.edge.languages import LANGUAGES
 from vermilion.infra.db import Tx
 from vermilion.web import choices, uploading
 from vermilion.web.accounts.joining import chosen_languages
@@ -100,7 +101,7 @@ async def _profile(request: Asked, values: Mapping[str, object], errors: dict[st
         values=values,
         errors=errors,
         regions=choices.regions(context(request).locale.tag),
-        languages=choices.LANGUAGES,
+        languages=LANGUAGES,
     )
 
 
