@@ -1,5 +1,6 @@
 /** The search field: "/" from anywhere, and topics and people while typing. */
 
+import { keysAreOff } from "./keys";
 import { listbox } from "./listbox";
 import { afterPause, people, topics } from "./lookup";
 import { whenFound } from "./page";
@@ -7,7 +8,7 @@ import { text } from "./strings";
 
 export function startSearch(): void {
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
     if ((event.target as Element).closest("input, textarea, select, [contenteditable], dialog")) return;
     const field = document.querySelector<HTMLInputElement>('form.search input[name="q"]');
     if (!field) return;
