@@ -111,3 +111,32 @@ async def test_a_new_owner_is_shown_where_to_go(browsers: Browsers, db: Db) -> N
         assert f'href="{place}"' in opened.text, place
     assert "look around, then say something" not in opened.text.lower()
     assert (await browsers.alice.get("/set-up")).status_code == 404
+
+
+async def test_a_handle_is_checked_while_it_is_typed_as_it_is_on_sending(browsers: Browsers) -> None:
+    said = {
+        "alice": "is taken",
+        "al1ce": "is taken",  # looks like her
+        "admln": "kept for the house",
+        "ab": "3 to 20",
+        "": "3 to 20",
+        "Dana_2": "@dana_2 is free",
+    }
+    for handle, expected in said.items():
+        answer = await browsers.visitor.client.get("/sign-up/handle", params={"handle": handle})
+        assert answer.status_code == 200
+        assert expected in answer.text, handle
+        assert ("<html" in answer.text, 'id="handle-error"' in answer.text) == (False, "free" not in expected)
+        if "free" not in expected:
+            sent = await browsers.visitor.send("/sign-up", JOIN | {"handle": handle})
+            assert (sent.status_code, expected in sent.text) == (422, True), handle
+    browsers.visitor.speaks("zh-Hans")
+    assert "可以使用" in (await browsers.visitor.get("/sign-up/handle?handle=dana")).text
+
+
+async def test_forms_for_newcomers_name_the_check(browsers: Browsers, db: Db) -> None:
+    code = await db.write(accounts.make_setup_code)
+    for path in ("/sign-up", f"/set-up?code={code}"):
+        form = (await browsers.visitor.get(path)).text
+        assert 'data-handle="/sign-up/handle"' in form
+        assert 'role="status" data-told' in form

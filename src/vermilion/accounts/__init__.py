@@ -61,7 +61,7 @@ from vermilion.accounts.sessions import (
     sweep_sessions,
 )
 from vermilion.accounts.signed import Signed
-from vermilion.accounts.signing import Login, change_password, login_of, password_hash_of, sign_up
+from vermilion.accounts.signing import Login, change_password, free_handle, login_of, password_hash_of, sign_up
 from vermilion.accounts.tokens import SCOPES, make_token, revoke_token, signed_by_token, tokens_of
 from vermilion.accounts.touching import touch_viewers
 
@@ -97,6 +97,7 @@ __all__ = [
     "email_code_holds",
     "email_of",
     "find",
+    "free_handle",
     "hash_password",
     "ids_after",
     "languages_of_late",

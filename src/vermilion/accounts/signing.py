@@ -36,7 +36,7 @@ async def sign_up(
     tx: Tx, form: SignUp, password_hash: str, *, role: str = "member", wave: str = "", account_id: int | None = None
 ) -> Account:
     """Make an account. Raises Invalid with the field, Conflict when handle (or a look-alike) or e-mail is taken."""
-    handle = handles.clean_handle(form.handle)
+    handle = await free_handle(tx, form.handle)
     key = handles.handle_key(handle)
     name = cleaning.clean_name(form.name)
     email, email_key = check_email(form.email)
@@ -44,8 +44,6 @@ async def sign_up(
     languages = check_languages(form.languages)
     locale = check_choice(form.locale, LOCALES, "locale")
     check_choice(role, ROLES, "role")
-    if await tx.one(queries.HANDLE_TAKEN, key):
-        raise Conflict("handle_taken", "This handle, or one that looks like it, is taken.", field="handle")
     if await tx.one(queries.EMAIL_TAKEN, email_key):
         raise Conflict("email_taken", "An account with this e-mail address exists.", field="email")
     identifier = account_id or ids.new_id()
@@ -58,6 +56,15 @@ async def sign_up(
     row = await tx.one(queries.BY_HANDLE, handle)
     assert row is not None  # noqa: S101 - just written
     return account_of(row)
+
+
+async def free_handle(reader: Reader, text: str) -> str:
+    """The handle in its only spelling. Raises Invalid where it may not be, Conflict where it, or one that looks like
+    it, is taken."""
+    handle = handles.clean_handle(text)
+    if await reader.one(queries.HANDLE_TAKEN, handles.handle_key(handle)):
+        raise Conflict("handle_taken", "This handle, or one that looks like it, is taken.", field="handle")
+    return handle
 
 
 async def login_of(reader: Reader, name: str) -> Login | None:

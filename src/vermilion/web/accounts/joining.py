@@ -55,6 +55,19 @@ async def sign_up(request: Asked) -> Page:
     return go(onward)
 
 
+@get("/sign-up/handle")
+async def handle(request: Asked) -> Page:
+    """What a form would say of `?handle=`, for whoever is still typing it: free, or why not."""
+    asked = context(request)
+    if asked.house.settings.sign_up != "open" and await accounts.owner_exists(asked.db.read):
+        raise NotFound
+    try:
+        free = await accounts.free_handle(asked.db.read, query(request, "handle", 100))
+    except REFUSALS as problem:
+        return await page(request, "accounts/handle.html", free="", errors=wrong(asked, problem))
+    return await page(request, "accounts/handle.html", free=free, errors={})
+
+
 @get("/set-up")
 async def set_up_form(request: Asked) -> Page:
     """Afterwards, for the owner, where to go on."""
@@ -138,4 +151,4 @@ async def _form(
     )
 
 
-handlers = [sign_up_form, sign_up, set_up_form, set_up]
+handlers = [sign_up_form, sign_up, handle, set_up_form, set_up]
