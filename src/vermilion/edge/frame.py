@@ -41,6 +41,7 @@ FLASHES = {
     "collected": N_("Saved to the collection."),
     "uncollected": N_("No longer saved."),
     "mail_sent": N_("A link is on its way to your mail."),
+    "mail_kept": N_("The link is made. Ask the people who run this house for it."),
     "email_confirmed": N_("Your e-mail is confirmed."),
     "password_changed": N_("Your password is changed."),
     "sign_in_ended": N_("That sign-in has ended."),

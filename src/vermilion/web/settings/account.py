@@ -37,7 +37,7 @@ async def change_email(request: Asked) -> Page:
         await asked.db.write(work)
     except REFUSALS as problem:
         return await _account(request, given.values("email"), wrong(asked, problem))
-    flash(asked, "mail_sent")
+    flash(asked, "mail_sent" if asked.house.settings.smtp_url else "mail_kept")
     return go("/settings/account")
 
 
@@ -84,6 +84,7 @@ async def _account(request: Asked, values: dict[str, str], errors: dict[str, str
     asked = signed_in(request)
     email, confirmed = await accounts.email_of(asked.db.read, asked.viewer.id)
     here = asked.viewer.id
+    mails = bool(asked.house.settings.smtp_url)  # without a mail server links stay in the data folder
     suspended = await appeals.of_own(asked.db.read, ACCOUNT, [here] if asked.viewer.state == "suspended" else [])
     return await page(
         request,
@@ -95,6 +96,8 @@ async def _account(request: Asked, values: dict[str, str], errors: dict[str, str
         errors=errors,
         email=email,
         confirmed=confirmed,
+        mails=mails,
+        owners=[] if mails else await accounts.owners(asked.db.read),
         suspended=suspended.get(here),
         closing_days=asked.house.settings.closing_days,
     )
