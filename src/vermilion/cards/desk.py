@@ -9,9 +9,11 @@ import msgspec
 from vermilion import accounts, audience, comments, counters, moderation
 from vermilion.audience import Action, Permit, Terms, Viewer
 from vermilion.cards import comments as comment_cards
+from vermilion.cards import desk_words, people, permits, profiles, translating, whole_notes
 from vermilion.cards import notes as note_cards
-from vermilion.cards import people, permits, profiles, translating, whole_notes
 from vermilion.cards.desk_views import ActView, AskedView, AuthorView, CaseView, QueuedView, ReportView
+from vermilion.cards.translatable import of_appeal, of_report
+from vermilion.cards.translating import Thing
 from vermilion.cards.views import CardTranslationView, PersonView
 from vermilion.infra import clock, subject
 from vermilion.infra.db import Reader
@@ -42,18 +44,30 @@ async def case(reader: Reader, viewer: Viewer, kind: str, identifier: int, local
             raise
         view = CaseView(kind=kind, id=str(identifier), state="gone")
     named = await _named(reader, [report.reporter_id for report in reports])
+    read = await desk_words.read(reader, viewer, map(of_report, reports), locale)
     told = [
         ReportView(
             reporter=named[report.reporter_id],
             reason=report.reason,
             details=report.details,
             created_at=clock.rfc3339(report.created_at),
+            translation=said.translation,
+            translation_state=said.state,
         )
-        for report in reports
+        for report, said in zip(reports, read, strict=True)
     ]
     return msgspec.structs.replace(
-        view, reports=told, appeal=await _asked(reader, viewer, about), history=await acts(reader, log)
+        view, reports=told, appeal=await _asked(reader, viewer, about, locale), history=await acts(reader, log)
     )
+
+
+async def told_by_members(reader: Reader, kind: str, identifier: int) -> list[Thing]:
+    """What the open reports and the appeal of a thing say, to be translated for whoever decides."""
+    about = await _subject(reader, kind, identifier)
+    measure = (await moderation.measures(reader, about.kind, [about.id])).get(about.id)
+    said = [of_report(report) for report in await moderation.reports_of(reader, about)]
+    said += [of_appeal(measure.open_appeal)] if measure and measure.open_appeal else []
+    return [(one, True) for one in said]
 
 
 async def permit(reader: Reader, viewer: Viewer, kind: str, identifier: int, *, closing: bool = False) -> Permit:
@@ -90,13 +104,14 @@ async def acts(reader: Reader, entries: Sequence[LogEntry]) -> list[ActView]:
     ]
 
 
-async def _asked(reader: Reader, viewer: Viewer, about: Subject) -> AskedView | None:
+async def _asked(reader: Reader, viewer: Viewer, about: Subject, locale: str) -> AskedView | None:
     measure = (await moderation.measures(reader, about.kind, [about.id])).get(about.id)
     said = measure.open_appeal if measure else None
     if measure is None or said is None:
         return None
     staff = await accounts.staff(reader)
     named = await _named(reader, [said.account_id, measure.actor_id])
+    [read] = await desk_words.read(reader, viewer, [of_appeal(said)], locale)
     ways = {"restore": True, "keep": False}
     return AskedView(
         person=named[said.account_id],
@@ -106,6 +121,8 @@ async def _asked(reader: Reader, viewer: Viewer, about: Subject) -> AskedView | 
         removed_at=clock.rfc3339(measure.created_at),
         reason=measure.reason,
         may=[way for way, back in ways.items() if moderation.may_answer(measure, viewer.id, staff, restoring=back)],
+        translation=read.translation,
+        translation_state=read.state,
     )
 
 

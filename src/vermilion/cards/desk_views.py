@@ -33,15 +33,20 @@ class QueuedView(View, frozen=True):
 
 
 class ReportView(View, frozen=True):
+    """A report; the state of the translation of `details` is as of a note's."""
+
     reporter: PersonView
     reason: str
     details: str
     created_at: str
+    translation: TranslationView | None = None
+    translation_state: str = "own"
 
 
 class AskedView(View, frozen=True):
     """Somebody asks for a second look: what they say (`details`), and who did what they mean, when and why. `may` lists
-    how the moderator who reads it may answer: restore, keep."""
+    how the moderator who reads it may answer: restore, keep. The state of the translation of `details` is as of a
+    note's."""
 
     person: PersonView
     details: str
@@ -50,6 +55,8 @@ class AskedView(View, frozen=True):
     removed_at: str
     reason: str
     may: list[str]
+    translation: TranslationView | None = None
+    translation_state: str = "own"
 
 
 class ActView(View, frozen=True):

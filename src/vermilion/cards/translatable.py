@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from vermilion import accounts, comments, notes
+from vermilion import accounts, comments, moderation, notes
 from vermilion.accounts import Account
 from vermilion.comments import Comment
 from vermilion.infra import subject
 from vermilion.infra.db import Reader
-from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE, Subject
+from vermilion.infra.subject import ACCOUNT, APPEAL, COMMENT, NOTE, REPORT, Subject
+from vermilion.moderation import Appeal, Report
 from vermilion.notes import Note
 from vermilion.translation import Text
 
@@ -52,12 +53,26 @@ def of_person(account: Account) -> Said:
     return Said(subject.account(account.id), account.id, _texts([account.bio], account.language, 0, account.id))
 
 
+def of_report(report: Report) -> Said:
+    """For moderators alone, so with the scope of whoever wrote it."""
+    by = report.reporter_id
+    return Said(Subject(REPORT, report.id, report.id), by, _texts([report.details], "und", by, by))
+
+
+def of_appeal(appeal: Appeal) -> Said:
+    """As of a report."""
+    by = appeal.account_id
+    return Said(Subject(APPEAL, appeal.id, appeal.id), by, _texts([appeal.details], "und", by, by))
+
+
 async def texts_of(reader: Reader, subjects: Sequence[Subject]) -> dict[Subject, Said]:
-    """What stands there now and is on show; the deleted and removed is left out."""
+    """What stands there now and is on show; the deleted, removed and closed is left out."""
     homes = await notes.by_ids(reader, sorted({about.home for about in subjects if about.kind in {NOTE, COMMENT}}))
     found = await comments.by_ids(reader, [about.id for about in subjects if about.kind == COMMENT])
     people = await accounts.by_ids(reader, [about.id for about in subjects if about.kind == ACCOUNT])
-    said: dict[Subject, Said] = {}
+    reports = await moderation.open_reports(reader, [about.id for about in subjects if about.kind == REPORT])
+    appeals = await moderation.open_appeals(reader, [about.id for about in subjects if about.kind == APPEAL])
+    said = {one.about: one for one in [*map(of_report, reports), *map(of_appeal, appeals)]}
     for about in subjects:
         home = homes.get(about.home)
         if about.kind == COMMENT and about.id in found and home is not None and home.state == "published":

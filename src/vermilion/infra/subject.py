@@ -10,6 +10,8 @@ ACCOUNT = "account"
 TOPIC = "topic"
 COLLECTION = "collection"
 TERM = "term"  # of the glossary
+REPORT = "report"
+APPEAL = "appeal"
 
 
 class Subject(msgspec.Struct, frozen=True):

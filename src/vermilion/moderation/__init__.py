@@ -6,6 +6,7 @@ from vermilion.moderation.logged import record
 from vermilion.moderation.models import (
     MAX_APPEAL,
     REASONS,
+    Appeal,
     AppealKept,
     Backlog,
     Case,
@@ -16,13 +17,23 @@ from vermilion.moderation.models import (
     StandingChanged,
     may_answer,
 )
-from vermilion.moderation.reading import backlog, cases, log_of, log_page, measures, reports_of
+from vermilion.moderation.reading import (
+    backlog,
+    cases,
+    log_of,
+    log_page,
+    measures,
+    open_appeals,
+    open_reports,
+    reports_of,
+)
 from vermilion.moderation.reporting import report
 from vermilion.moderation.roles import set_role
 
 __all__ = [
     "MAX_APPEAL",
     "REASONS",
+    "Appeal",
     "AppealKept",
     "Backlog",
     "Case",
@@ -43,6 +54,8 @@ __all__ = [
     "log_page",
     "may_answer",
     "measures",
+    "open_appeals",
+    "open_reports",
     "record",
     "remove",
     "report",

@@ -40,6 +40,16 @@ async def reports_of(reader: Reader, subject: Subject) -> list[Report]:
     return await _open(reader, subject.kind, [subject.id])
 
 
+async def open_reports(reader: Reader, report_ids: Sequence[int]) -> list[Report]:
+    """Those of the reports that are still open."""
+    return [_report(row) for row in await reader.all(queries.OPEN_REPORTS, report_ids)] if report_ids else []
+
+
+async def open_appeals(reader: Reader, appeal_ids: Sequence[int]) -> list[Appeal]:
+    """Those of the appeals that nobody has answered."""
+    return [Appeal(*row) for row in await reader.all(queries.OPEN_APPEALS, appeal_ids)] if appeal_ids else []
+
+
 async def log_page(reader: Reader, before: int | None, limit: int) -> Slice[LogEntry]:
     """What was done, latest first."""
     rows = await reader.all(queries.LOG_PAGE, before or ids.LARGEST, limit + 1)
@@ -66,4 +76,8 @@ def _measure(row: Row) -> Measure:
 
 async def _open(reader: Reader, kind: str, subject_ids: list[int]) -> list[Report]:
     rows = await reader.all(queries.OPEN_OF, kind, subject_ids)
-    return [Report(row[0], row[1], Subject(*row[2:5]), *row[5:]) for row in rows]
+    return [_report(row) for row in rows]
+
+
+def _report(row: Row) -> Report:
+    return Report(row[0], row[1], Subject(*row[2:5]), *row[5:])

@@ -9,14 +9,18 @@ from litestar import get, post
 from vermilion import moderation
 from vermilion.audience import Permit
 from vermilion.cards import desk
+from vermilion.cards.reading import reading_of
 from vermilion.edge import context
 from vermilion.edge.frame import flash
 from vermilion.edge.problems import told
+from vermilion.edge.translating import have_translated
 from vermilion.infra.db import Tx
-from vermilion.infra.errors import Conflict, Forbidden, Invalid
+from vermilion.infra.errors import Conflict, Forbidden, Invalid, NotFound
 from vermilion.infra.subject import COMMENT, NOTE
 from vermilion.moderation import LogEntry
 from vermilion.staff.common import Asked, InPath, Page, desk_page, field, go, next_case, number
+
+PATIENT = 5.0  # seconds that a moderator waits for an engine
 
 Verb = Callable[[Tx, Permit, str], Awaitable[LogEntry]]
 VERBS: dict[str, Verb] = {
@@ -62,6 +66,18 @@ async def act(request: Asked, kind: InPath, identifier: InPath) -> Page:
     return go(await next_case(asked, kind, number(identifier)))
 
 
+@post("/cases/{kind:str}/{identifier:str}/translation")
+async def translate(request: Asked, kind: InPath, identifier: InPath) -> Page:
+    """What its reports and its appeal say, put into the moderator's language; waits a moment for it."""
+    asked = context(request)
+    reading = reading_of(asked.viewer, asked.locale.tag)
+    if reading is None:
+        raise NotFound
+    things = await desk.told_by_members(asked.db.read_slow, kind, number(identifier))
+    await have_translated(asked, reading, things, PATIENT)
+    return go(f"/desk/cases/{kind}/{number(identifier)}")
+
+
 @get("/notes/{identifier:str}")
 async def note(identifier: InPath) -> Page:
     """As menus of notes name it."""
@@ -93,4 +109,4 @@ async def show(
     )
 
 
-handlers = [queue, read, act, note, comment]
+handlers = [queue, read, act, translate, note, comment]

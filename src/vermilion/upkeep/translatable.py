@@ -9,9 +9,9 @@ from vermilion import comments, translation
 from vermilion.cards.translatable import texts_of
 from vermilion.infra.db import Tx
 from vermilion.infra.jobs import JobContext
-from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE, Subject
+from vermilion.infra.subject import ACCOUNT, APPEAL, COMMENT, NOTE, REPORT, Subject
 
-KINDS = frozenset({NOTE, COMMENT, ACCOUNT})
+KINDS = frozenset({NOTE, COMMENT, ACCOUNT, REPORT, APPEAL})
 CHUNK = 50
 PAUSE = 0.02  # seconds between two chunks
 
@@ -26,7 +26,7 @@ async def keep_translations(tx: Tx, subjects: Sequence[Subject]) -> None:
 
 async def audit_translations(context: JobContext) -> None:
     """Go through all subjects of the memory: whoever asked at the very moment of a deletion, and comments under a note
-    that is not everybody's any more, are seen to here."""
+    that is not everybody's any more, are seen to here, and what moderators read of reports that are closed by now."""
     place = "", 0
     while some := await translation.subjects_after(context.db.read, *place, CHUNK):
         await context.db.write(lambda tx, some=some: _audit(tx, some))  # type: ignore[misc]  # called at once
