@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from vermilion.accounts import queries
 from vermilion.accounts.models import Account, account_of
+from vermilion.infra import paging
 from vermilion.infra.db import Reader
+from vermilion.infra.paging import Cursor, Slice
 
 
 async def by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, Account]:
@@ -55,17 +57,21 @@ async def suggest(reader: Reader, prefix: str, limit: int = 8) -> list[Account]:
     return [account_of(row) for row in await reader.all(queries.SUGGEST, start, start + "\U0010ffff", limit)]
 
 
-async def find(reader: Reader, text: str, limit: int) -> list[Account]:
-    """For staff: whoever has exactly this e-mail address, else those with this in their handle or name, latest first;
-    in any state but closed."""
+async def find(
+    reader: Reader, text: str, states: Sequence[str], cursor: Cursor | None, limit: int
+) -> Slice[Account]:
+    """For staff: whoever has exactly this e-mail address, else those with this in their handle or name, everybody for
+    no text; latest first, in one of the `states` and never closed."""
+    shown = [state for state in states if state != "closed"]
     wanted = text.strip().removeprefix("@")
-    if not wanted:
-        return []
-    login = await reader.one(queries.LOGIN_BY_EMAIL, wanted.casefold())
+    login = await reader.one(queries.LOGIN_BY_EMAIL, wanted.casefold()) if wanted else None
     if login:
-        return [person for person in (await by_ids(reader, [login[0]])).values() if person.state != "closed"]
+        found = (await by_ids(reader, [login[0]])).values()
+        return Slice([person for person in found if person.state in shown], None)
     typed, lowered = (f"%{_literal(part)}%" for part in (wanted, wanted.lower()))
-    return [account_of(row) for row in await reader.all(queries.FIND, lowered, lowered, typed, limit)]
+    [before] = paging.start(cursor, 1)
+    rows = await reader.all(queries.FIND, before, shown, lowered, lowered, typed, limit + 1)
+    return paging.cut(rows, limit, 1, account_of)
 
 
 async def email_of(reader: Reader, account_id: int) -> tuple[str, bool]:

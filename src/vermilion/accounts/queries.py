@@ -18,7 +18,7 @@ SUGGEST = f"""
 SELECT {COLUMNS} FROM accounts WHERE handle >= ? AND handle < ? AND state = 'active' ORDER BY handle LIMIT ?
 """
 FIND = f"""
-SELECT {COLUMNS} FROM accounts WHERE state <> 'closed'
+SELECT {COLUMNS} FROM accounts WHERE id < ? AND state IN texts(?)
 AND (handle LIKE ? ESCAPE '!' OR lower(name) LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!')
 ORDER BY id DESC LIMIT ?
 """

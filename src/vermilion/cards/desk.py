@@ -9,7 +9,7 @@ import msgspec
 from vermilion import accounts, audience, comments, counters, moderation
 from vermilion.audience import Action, Permit, Terms, Viewer
 from vermilion.cards import comments as comment_cards
-from vermilion.cards import desk_words, people, permits, profiles, translating, whole_notes
+from vermilion.cards import desk_words, feeds, people, permits, profiles, translating, whole_notes
 from vermilion.cards import notes as note_cards
 from vermilion.cards.desk_views import ActView, AskedView, AuthorView, CaseView, QueuedView, ReportView
 from vermilion.cards.translatable import of_appeal, of_report
@@ -23,6 +23,7 @@ from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE, Subject
 from vermilion.moderation import Case, LogEntry
 
 HISTORY = 20
+LATEST = 6  # notes of a person
 
 
 async def queue(reader: Reader, viewer: Viewer, before: int | None, limit: int) -> Slice[QueuedView]:
@@ -185,9 +186,9 @@ async def _thing(reader: Reader, viewer: Viewer, about: Subject, locale: str) ->
     account = (await people.load(reader, [about.id]))[about.id]
     state, translation = await profiles.bio(reader, viewer, account, set(), locale)
     author = msgspec.structs.replace(person, translation=translation, translation_state=state)
-    return msgspec.structs.replace(
-        view, state="removed" if person.state == "suspended" else "published", author=author
-    )
+    latest, _ = await feeds.by_author(reader, viewer, about.id, None, LATEST)
+    standing = "removed" if person.state == "suspended" else "published"
+    return msgspec.structs.replace(view, state=standing, author=author, notes=latest)
 
 
 async def _author(reader: Reader, viewer: Viewer, account_id: int) -> AuthorView:

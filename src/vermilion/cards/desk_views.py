@@ -101,7 +101,8 @@ class AuthorView(View, frozen=True):
 
 class CaseView(View, frozen=True):
     """A thing on the desk. `state` is published, removed (of a person: suspended) or gone; one of `note`, `comment`
-    (with the card of its note, `under`) and `author` alone (a person) is there unless it is gone."""
+    (with the card of its note, `under`) and `author` alone (a person, with the latest of their `notes`) is there unless
+    it is gone."""
 
     kind: str
     id: str
@@ -110,6 +111,7 @@ class CaseView(View, frozen=True):
     comment: CommentView | None = None
     under: CardView | None = None
     author: AuthorView | None = None
+    notes: list[CardView] = msgspec.field(default_factory=list)
     appeal: AskedView | None = None
     reports: list[ReportView] = msgspec.field(default_factory=list)
     history: list[ActView] = msgspec.field(default_factory=list)
