@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 from tests.browser.conftest import Enter, publish_words, reload_until
 
@@ -61,7 +63,7 @@ def test_two_people_under_a_note(enter: Enter, size: str) -> None:
     expect(reading.locator(f'.card__title a[href="{path}"]')).to_have_count(1)
 
     name = next(person.name for person in town.people() if person.handle == READER[size])
-    for tab, words in (("followers", "follows you"), ("likes", "liked your note")):
+    for tab, words in (("followers", re.compile("follows? you")), ("likes", re.compile("liked your note"))):
         writing.goto(f"/inbox?tab={tab}")
         news = writing.locator(".event", has_text=words).filter(has_text=name).first
         reload_until(writing, lambda news=news: news.count() == 1)  # type: ignore[misc]  # called at once

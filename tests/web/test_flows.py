@@ -161,7 +161,7 @@ async def test_like_collect_comment_follow_and_the_inbox(browsers: Browsers, db:
     await drain(db)
     assert "liked your note" in (await browsers.alice.get("/inbox?tab=likes")).text
     assert "commented on your note" in (await browsers.alice.get("/inbox?tab=comments")).text
-    assert "follows you" in (await browsers.alice.get("/inbox?tab=followers")).text
+    assert "</b></a> follow you" in (await browsers.alice.get("/inbox?tab=followers")).text
     assert "replied to you" in (await charlie.get("/inbox?tab=comments")).text
     await charlie.send(f"{path}/like", {"on": "0"})
     assert await counters.verify(db.read) == []
