@@ -28,8 +28,10 @@ class Person:
         self.notes: list[str] = []
         self.uploads: list[str] = []
         self.votes: dict[str, set[int]] = {}  # what it can be, by translation: of two only where an answer was lost
+        self.waits = False  # for an answer
         self.acknowledged = 0
         self.unanswered = 0
+        self.cut_off = 0  # of those, the calls that a process died under
         self.rng = rng
         self._base = f"http://127.0.0.1:{port}/v1"
         # A connection for each call: kept ones would all move to the worker that was not killed, and stay there.
@@ -56,10 +58,12 @@ class Person:
         """The JSON of the answer, None for one of those that refuse. 503 counts as no answer: nothing was changed then,
         and it says so."""
         while True:
+            self.waits = True
             try:
                 answer = await self._client.request(method, self._base + path, **request)
-            except httpx.TransportError:
+            except httpx.TransportError as lost:
                 self.unanswered += 1
+                self.cut_off += not isinstance(lost, httpx.ConnectError)
             else:
                 if answer.status_code in refused:
                     self.acknowledged += 1
@@ -69,6 +73,8 @@ class Person:
                     self.acknowledged += 1
                     return answer.json() if answer.content else None
                 self.unanswered += 1
+            finally:
+                self.waits = False
             await asyncio.sleep(PAUSE)
 
     async def create(self, path: str, words: str, **rest: Any) -> dict[str, Any]:
