@@ -28,7 +28,8 @@ from vermilion.processes.opening import opened
 PEOPLE = 5
 NOTES = 3
 PLACES = ("web-1", "web-2", "jobs", "media", "translator", "supervisor")
-SHORT = ["web-1", "jobs", "web-2", "supervisor", "translator", "web-1", "media", "web-2"]
+# Those first whose leases have to run out.
+SHORT = ["media", "jobs", "supervisor", "web-1", "web-2", "translator", "web-1"]
 # A lease has to run out before the job of a killed worker is taken up, and decoding takes its time on a busy machine.
 SETTLED_WITHIN = 120
 
