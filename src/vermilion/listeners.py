@@ -68,8 +68,8 @@ async def person_retold(tx: Tx, event: accounts.AccountChanged) -> None:
 
 
 async def told_of_standing(tx: Tx, event: moderation.StandingChanged) -> None:
-    """Whoever is suspended reads why."""
-    await notifications.standing_changed(tx, event.account_id, event.state, event.reason)
+    """Whoever is suspended reads why, and when it is over."""
+    await notifications.standing_changed(tx, event.account_id, event.state, event.reason, over=event.over)
 
 
 async def told_of_kept(tx: Tx, event: moderation.AppealKept) -> None:

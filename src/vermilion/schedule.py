@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from vermilion import accounts, feeds, media, search, topics, translation, upkeep
+from vermilion import accounts, feeds, media, moderation, search, topics, translation, upkeep
 from vermilion.edge import idempotency
 from vermilion.infra import clock, jobs, metrics, outbox
 from vermilion.infra.db import Tx, checkpoint, database_bytes
@@ -45,6 +45,11 @@ async def run(context: JobContext, task: Task) -> bool:
 def pause(task: Task) -> float:
     """Seconds between two looks at a task: often enough to be on time, rarely enough to cost nothing."""
     return max(0.5, min(task.every / clock.SECOND / 4, 60.0))
+
+
+async def _end_suspensions(context: JobContext) -> None:
+    while await context.db.write(moderation.end_suspensions):
+        pass
 
 
 async def _close_accounts(context: JobContext) -> None:
@@ -97,6 +102,7 @@ TASKS = (
     Task("idempotency.sweep", clock.HOUR, lambda context: context.db.write(idempotency.sweep)),
     Task("accounts.sweep", clock.HOUR, lambda context: context.db.write(accounts.sweep_sessions)),
     Task("accounts.close", clock.HOUR, _close_accounts),
+    Task("accounts.reinstate", clock.MINUTE, _end_suspensions),
     Task("jobs.sweep", clock.DAY, lambda context: context.db.write(jobs.sweep)),
     Task("media.sweep", clock.HOUR, _sweep_media),
 )

@@ -120,14 +120,14 @@ async def test_reports_of_what_is_gone_can_be_closed_and_nothing_else(browsers: 
 async def test_a_person_is_suspended_and_staff_are_not(browsers: Browsers, db: Db) -> None:
     alice, mo = someone(browsers.alice), someone(browsers.mo)
     note = await publish(db, alice, "Hello.")
-    await browsers.mo.send(f"/desk/cases/account/{alice.id}", {"action": "remove", "reason": "Rule 8."})
+    await browsers.mo.send(f"/desk/cases/account/{alice.id}", {"action": "remove", "reason": "Rule 8.", "days": "0"})
     assert (await browsers.bob.get(f"/notes/{note.id}")).status_code == 404
     assert (await browsers.alice.send(f"/notes/{note.id}/like", {"on": "1"})).status_code == 403
     await drain(db)
     assert "Rule 8." in (await browsers.alice.get("/inbox?tab=house")).text
     await browsers.mo.send(f"/desk/cases/account/{alice.id}", {"action": "restore", "reason": "Talked it over."})
     assert (await browsers.bob.get(f"/notes/{note.id}")).status_code == 200
-    own = await browsers.mo.send(f"/desk/cases/account/{mo.id}", {"action": "remove", "reason": "Tired."})
+    own = await browsers.mo.send(f"/desk/cases/account/{mo.id}", {"action": "remove", "reason": "Tired.", "days": "0"})
     assert own.status_code == 422
 
 

@@ -6,6 +6,7 @@ from tests.api.conftest import Programs
 from tests.town import publish
 
 from vermilion import accounts
+from vermilion.infra import clock
 from vermilion.infra.db import Db
 
 
@@ -33,3 +34,20 @@ async def test_cases_acts_and_their_scope(programs: Programs, db: Db) -> None:
     assert (await programs.mo.post("/v1/desk/acts", json=act | {"action": "burn"})).status_code == 422
     assert (await programs.mo.post("/v1/desk/acts", json=act | {"kind": "topic"})).status_code == 404
     assert [item["action"] for item in (await programs.mo.get("/v1/desk/acts")).json()["items"]] == ["remove"]
+
+
+async def test_a_suspension_by_a_program_may_end_by_itself(programs: Programs, db: Db) -> None:
+    alice = await accounts.by_handle(db.read, "alice")
+    mo = await accounts.by_handle(db.read, "moira")
+    assert alice is not None
+    assert mo is not None
+    made = await db.write(lambda tx: accounts.make_token(tx, mo.id, "desk", ["desk"]))
+    programs.mo.headers["Authorization"] = f"Bearer {made.secret}"
+    act = {"kind": "account", "id": str(alice.id), "action": "remove", "reason": "Rule 5.", "days": 7}
+    for days in (2, 31, -1):
+        assert (await programs.mo.post("/v1/desk/acts", json=act | {"days": days})).status_code == 422, days
+    done = await programs.mo.post("/v1/desk/acts", json=act)
+    until = await accounts.suspended_until(db.read, alice.id)
+    assert until is not None
+    assert (done.status_code, done.json()["ends_at"]) == (201, clock.rfc3339(until))
+    assert (await programs.alice.get("/v1/me/appeal")).json()["ends_at"] == clock.rfc3339(until)

@@ -27,7 +27,7 @@ async def test_reporters_are_told_once_and_without_details(browsers: Browsers, d
     for reporter in (browsers.bob, browsers.charlie, browsers.mo):
         await report(db, someone(reporter), kind, identifier)
     case, why = f"/desk/cases/{kind}/{identifier}", "Rule 5: an ad."
-    done = await browsers.mo.send(case, {"action": "remove", "reason": why})
+    done = await browsers.mo.send(case, {"action": "remove", "reason": why, "days": "0"})
     assert done.url.path == "/desk"
     await drain(db)
     await drain(db)

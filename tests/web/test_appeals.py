@@ -25,7 +25,7 @@ INBOX = "/inbox?tab=house"
 async def removed(browsers: Browsers, db: Db, kind: str, identifier: int) -> str:
     """By mo; returns where it is on the desk."""
     case = f"/desk/cases/{kind}/{identifier}"
-    await browsers.mo.send(case, {"action": "remove", "reason": "Rule 5: it hides an ad."})
+    await browsers.mo.send(case, {"action": "remove", "reason": "Rule 5: it hides an ad.", "days": "0"})
     await drain(db)
     return case
 

@@ -21,6 +21,8 @@ from vermilion.accounts.finding import (
     staff,
     state_of,
     suggest,
+    suspended_until,
+    suspensions_over,
     versions,
 )
 from vermilion.accounts.mailing import mail_code
@@ -129,6 +131,8 @@ __all__ = [
     "staff",
     "state_of",
     "suggest",
+    "suspended_until",
+    "suspensions_over",
     "sweep_sessions",
     "tokens_of",
     "touch_marks",

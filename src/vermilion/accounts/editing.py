@@ -70,8 +70,12 @@ async def set_role(tx: Tx, account_id: int, role: str) -> None:
     await changed(tx, account_id)
 
 
-async def set_state(tx: Tx, account_id: int, state: str) -> None:
-    """active or suspended; leaving has its own verbs in `closing`, and goes on beside a suspension."""
+async def set_state(tx: Tx, account_id: int, state: str, until: int | None = None) -> None:
+    """active, or suspended `until` a moment in microseconds; leaving has its own verbs in `closing`, and goes on beside
+    a suspension."""
     check_choice(state, ("active", "suspended"), "state")
-    await tx.run(queries.REINSTATE if state == "active" else queries.SUSPEND, account_id)
+    if state == "active":
+        await tx.run(queries.REINSTATE, account_id)
+    else:
+        await tx.run(queries.SUSPEND, until, account_id)
     await changed(tx, account_id)

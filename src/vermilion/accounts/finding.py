@@ -31,6 +31,17 @@ async def state_of(reader: Reader, account_id: int) -> str:
     return state or "closed"
 
 
+async def suspended_until(reader: Reader, account_id: int) -> int | None:
+    """When a suspension ends by itself, in microseconds; None where it does not, or where there is none."""
+    until: int | None = await reader.value(queries.SUSPENDED_UNTIL, account_id)
+    return until
+
+
+async def suspensions_over(reader: Reader, now: int, limit: int) -> list[int]:
+    """Ids of those whose suspension should have ended by `now`."""
+    return [row[0] for row in await reader.all(queries.SUSPENSIONS_OVER, now, limit)]
+
+
 async def staff(reader: Reader) -> list[int]:
     """Ids of all moderators and owners who are here."""
     return [row[0] for row in await reader.all(queries.STAFF)]

@@ -54,8 +54,15 @@ SET_PREFERENCES = "UPDATE accounts SET locale = ?, theme = ? WHERE id = ?"
 SET_TRANSLATE = "UPDATE accounts SET translate = ? WHERE id = ?"
 SET_TRANSLATABLE = "UPDATE accounts SET translatable = ? WHERE id = ? AND translatable <> ?"
 SET_ROLE = "UPDATE accounts SET role = ? WHERE id = ?"
-SUSPEND = "UPDATE accounts SET state = 'suspended' WHERE id = ?"
-REINSTATE = "UPDATE accounts SET state = CASE WHEN closes_at IS NULL THEN 'active' ELSE 'closing' END WHERE id = ?"
+SUSPEND = "UPDATE accounts SET state = 'suspended', suspended_until = ? WHERE id = ?"
+REINSTATE = """
+UPDATE accounts SET state = CASE WHEN closes_at IS NULL THEN 'active' ELSE 'closing' END, suspended_until = NULL
+WHERE id = ?
+"""
+SUSPENDED_UNTIL = "SELECT suspended_until FROM accounts WHERE id = ?"
+SUSPENSIONS_OVER = """
+SELECT id FROM accounts WHERE suspended_until <= ? AND state = 'suspended' ORDER BY suspended_until LIMIT ?
+"""
 # Leaving and coming back are no way out of a suspension.
 ASK_TO_CLOSE = """
 UPDATE accounts SET state = CASE WHEN state = 'active' THEN 'closing' ELSE state END, closes_at = ? WHERE id = ?
@@ -76,8 +83,8 @@ DUE_TO_CLOSE = """
 SELECT id FROM accounts WHERE state IN ('closing', 'suspended') AND closes_at <= ? ORDER BY closes_at LIMIT ?
 """
 ERASE_ACCOUNT = """
-UPDATE accounts SET state = 'closed', closes_at = NULL, name = '', bio = '', avatar_id = NULL, region = 'ZZ',
-languages = '', role = 'member' WHERE id = ?
+UPDATE accounts SET state = 'closed', closes_at = NULL, suspended_until = NULL, name = '', bio = '', avatar_id = NULL,
+region = 'ZZ', languages = '', role = 'member' WHERE id = ?
 """
 ERASE_CREDENTIALS = "DELETE FROM credentials WHERE account_id = ?"
 

@@ -34,13 +34,15 @@ CLOSING = frozenset({"keep", "dismiss"})  # which change nothing but the case
 
 
 class ActInput(Input, frozen=True, kw_only=True):
-    """`remove` suspends a person, `restore` reinstates one, `keep` answers an appeal by leaving it so, `dismiss` closes
-    the open reports without a measure. The author of what is removed reads `reason`."""
+    """`remove` suspends a person, for so many `days` (1, 7 or 30) or, with 0, until it is taken back; `restore`
+    reinstates one, `keep` answers an appeal by leaving it so, `dismiss` closes the open reports without a measure. The
+    author of what is removed reads `reason`."""
 
     kind: Annotated[str, Meta(max_length=20, examples=["note"])]
     id: Id
     action: Annotated[str, Meta(max_length=20, examples=["remove"])]
     reason: Annotated[str, Meta(max_length=1200, examples=["Rule 5: this is an advertisement that does not say so."])]
+    days: Annotated[int, Meta(ge=0, le=30, examples=[0])] = 0
 
 
 @get("/cases", tags=["desk"])
@@ -76,7 +78,11 @@ async def act(request: Asked, data: JSONBody[ActInput]) -> Response[Any]:
     async def work(tx: Tx) -> ActView:
         closing = data.action in CLOSING
         permit = await desk.permit(tx, asked.viewer, data.kind, number(data.id), closing=closing)
-        return (await desk.acts(tx, [await verb(tx, permit, data.reason)]))[0]
+        if data.action == "remove":
+            entry = await moderation.remove(tx, permit, data.reason, data.days)
+        else:
+            entry = await verb(tx, permit, data.reason)
+        return (await desk.acts(tx, [entry]))[0]
 
     return await create(request, work)
 

@@ -32,9 +32,11 @@ async def of_own(reader: Reader, kind: str, identifiers: Sequence[int]) -> dict[
 
 def view(measure: Measure) -> AppealView:
     said = measure.appeal
+    ends_at = clock.rfc3339(measure.ends_at) if measure.ends_at else None
     if said is None:
         state = "over" if clock.now() > measure.open_until else "offered"
-        return AppealView(reason=measure.reason, state=state, until=clock.rfc3339(measure.open_until))
+        until = clock.rfc3339(measure.open_until)
+        return AppealView(reason=measure.reason, state=state, until=until, ends_at=ends_at)
     return AppealView(
         reason=measure.reason,
         state=said.state,
@@ -42,4 +44,5 @@ def view(measure: Measure) -> AppealView:
         answer=said.answer,
         created_at=clock.rfc3339(said.created_at),
         until=clock.rfc3339(measure.open_until),
+        ends_at=ends_at,
     )

@@ -100,6 +100,7 @@ async def acts(reader: Reader, entries: Sequence[LogEntry]) -> list[ActView]:
             person=named[entry.subject_id] if entry.subject_kind == ACCOUNT else None,
             reason=entry.reason,
             created_at=clock.rfc3339(entry.created_at),
+            ends_at=clock.rfc3339(entry.ends_at) if entry.ends_at else None,
         )
         for entry in entries
     ]
@@ -195,6 +196,7 @@ async def _author(reader: Reader, viewer: Viewer, account_id: int) -> AuthorView
     await permits.person_permit(reader, viewer, account_id, Action.SEE)
     person = (await people.load(reader, [account_id]))[account_id]
     counts = (await counters.load(reader, "account", [account_id]))[account_id]
+    until = await accounts.suspended_until(reader, account_id)
     return AuthorView(
         person=(await people.views(reader, [person]))[account_id],
         bio=person.bio,
@@ -203,6 +205,7 @@ async def _author(reader: Reader, viewer: Viewer, account_id: int) -> AuthorView
         joined_at=clock.rfc3339(person.created_at),
         notes=counts.notes,
         followers=counts.followers,
+        until=clock.rfc3339(until) if until else None,
     )
 
 

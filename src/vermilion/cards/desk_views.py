@@ -63,7 +63,8 @@ class ActView(View, frozen=True):
     """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, keep, make_member,
     make_moderator, make_owner, accept_translation, decline_translation, remove_translation, remove_correction,
     link_topics, unlink_topic, decline_topics, name_language, add_term or remove_term; `person` where it was about
-    one."""
+    one, `ends_at` where a
+    suspension ends by itself."""
 
     id: str
     actor: PersonView
@@ -73,6 +74,7 @@ class ActView(View, frozen=True):
     person: PersonView | None
     reason: str
     created_at: str
+    ends_at: str | None = None
 
 
 class LinkSuggestionView(View, frozen=True):
@@ -85,8 +87,8 @@ class LinkSuggestionView(View, frozen=True):
 
 
 class AuthorView(View, frozen=True):
-    """Who is behind a thing; `state` is active, suspended or closing. Where the case is about them, their words about
-    themself come with a `translation`; its state is as of a note's."""
+    """Who is behind a thing; `state` is active, suspended (`until` a moment, if it ends by itself) or closing. Where
+    the case is about them, their words about themself come with a `translation`; its state is as of a note's."""
 
     person: PersonView
     bio: str
@@ -95,6 +97,7 @@ class AuthorView(View, frozen=True):
     joined_at: str
     notes: int
     followers: int
+    until: str | None = None
     translation: TranslationView | None = None
     translation_state: str = "own"
 

@@ -165,11 +165,12 @@ class Segment(View, frozen=True):
 class AppealView(View, frozen=True):
     """A second look at what staff did, as only the person it hit sees it. `state` is offered (may be asked for, until
     `until`), over (too late), open, kept or restored; `reason` is why it was done, `details` what they say against it,
-    `answer` what came of it."""
+    `answer` what came of it. A suspension that ends by itself does so at `ends_at`."""
 
     reason: str
     state: str
     until: str
+    ends_at: str | None = None
     details: str = ""
     answer: str = ""
     created_at: str | None = None

@@ -50,6 +50,7 @@ FLASHES = {
     "translating": N_("Foreign texts are translated at once from now on."),
     "not_translating": N_("Foreign texts stay as they are from now on."),
     "back": N_("Welcome back. Your account is open again."),
+    "suspended": N_("Your account is suspended. Why, and until when, stands in your settings under Account."),
     "closing": N_("Your account is hidden now. Sign in again in time to take it back."),
     "desk_removed": N_("Removed. Its author is told why."),
     "desk_restored": N_("Back in its place."),

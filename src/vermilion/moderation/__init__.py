@@ -1,11 +1,12 @@
 """Reports and what comes of them: removed, restored, dismissed, suspended; second looks; every act in the staff log."""
 
-from vermilion.moderation.acting import dismiss, keep, remove, restore
+from vermilion.moderation.acting import dismiss, end_suspensions, keep, remove, restore
 from vermilion.moderation.appealing import appeal, forget_comment, forget_note, forget_person, stands, to_appeal
 from vermilion.moderation.logged import record
 from vermilion.moderation.models import (
     MAX_APPEAL,
     REASONS,
+    SUSPENDED_FOR,
     Appeal,
     AppealKept,
     Backlog,
@@ -33,6 +34,7 @@ from vermilion.moderation.roles import set_role
 __all__ = [
     "MAX_APPEAL",
     "REASONS",
+    "SUSPENDED_FOR",
     "Appeal",
     "AppealKept",
     "Backlog",
@@ -46,6 +48,7 @@ __all__ = [
     "backlog",
     "cases",
     "dismiss",
+    "end_suspensions",
     "forget_comment",
     "forget_note",
     "forget_person",

@@ -6,31 +6,35 @@ from vermilion import accounts, comments, notes
 from vermilion.audience import Permit
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
-from vermilion.infra.errors import Conflict, Forbidden
-from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE
+from vermilion.infra.errors import Conflict, Forbidden, Invalid
+from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE, Subject
 from vermilion.moderation import queries
 from vermilion.moderation.appealing import answer
 from vermilion.moderation.logged import reason_of, write_line
-from vermilion.moderation.models import AppealKept, LogEntry, ReportsUpheld, StandingChanged
+from vermilion.moderation.models import SUSPENDED_FOR, AppealKept, LogEntry, ReportsUpheld, StandingChanged
 from vermilion.moderation.reading import reports_of
 
+CHUNK = 20
 
-async def remove(tx: Tx, permit: Permit, reason: str) -> LogEntry:
-    """Take a note or comment out of sight, or suspend a person. The author is told `reason`, whoever reported it that
-    something was done. Conflict when that is so already, Forbidden for staff, who are not for each other to suspend."""
+
+async def remove(tx: Tx, permit: Permit, reason: str, days: int = 0) -> LogEntry:
+    """Take a note or comment out of sight, or suspend a person, for so many `days` (SUSPENDED_FOR) or, with 0, until it
+    is taken back. The author is told `reason`, whoever reported it that something was done. Conflict when that is so
+    already, Forbidden for staff, who are not for each other to suspend."""
     told = reason_of(permit, reason)
     subject = permit.subject
+    ends_at = _end_of(subject, days)
     if subject.kind == NOTE:
         await notes.remove(tx, permit, told)
     elif subject.kind == COMMENT:
         await comments.remove(tx, permit, told)
     elif subject.kind == ACCOUNT:
-        await _set_state(tx, subject.id, "active", "suspended", told)
+        await _set_state(tx, subject.id, "active", "suspended", told, ends_at)
     reporters = {report.reporter_id for report in await reports_of(tx, subject)} - {permit.account_id}
     if reporters:
         await tx.emit(ReportsUpheld(tuple(sorted(reporters)), subject))
     await _close(tx, permit, "upheld")
-    return await write_line(tx, permit, "suspend" if subject.kind == ACCOUNT else "remove", told)
+    return await write_line(tx, permit, "suspend" if subject.kind == ACCOUNT else "remove", told, ends_at)
 
 
 async def restore(tx: Tx, permit: Permit, reason: str) -> LogEntry:
@@ -67,13 +71,32 @@ async def dismiss(tx: Tx, permit: Permit, reason: str) -> LogEntry:
     return await write_line(tx, permit, "dismiss", told)
 
 
-async def _set_state(tx: Tx, account_id: int, before: str, after: str, reason: str) -> None:
+async def end_suspensions(tx: Tx) -> int:
+    """Reinstate those whose time is over, a chunk a call, and close what they asked about it; returns how many. The
+    log said with the suspension when it ends."""
+    over = await accounts.suspensions_over(tx, clock.now(), CHUNK)
+    for account_id in over:
+        await accounts.set_state(tx, account_id, "active")
+        await tx.run(queries.APPEALS_OVER, clock.now(), ACCOUNT, account_id)
+        await tx.emit(StandingChanged(account_id, "active", "", over=True))
+    return len(over)
+
+
+def _end_of(subject: Subject, days: int) -> int | None:
+    if days and (subject.kind != ACCOUNT or days not in SUSPENDED_FOR):
+        raise Invalid("days", "Choose for how long.", field="days")
+    return clock.now() + days * clock.DAY if days else None
+
+
+async def _set_state(
+    tx: Tx, account_id: int, before: str, after: str, reason: str, until: int | None = None
+) -> None:
     person = (await accounts.by_ids(tx, [account_id]))[account_id]
     if person.role != "member":
         raise Forbidden("staff_member", "Moderators and owners cannot be suspended here.")
     if person.state != before:
         raise Conflict("not_" + before, "This was done already.")
-    await accounts.set_state(tx, account_id, after)
+    await accounts.set_state(tx, account_id, after, until)
     await tx.emit(StandingChanged(account_id, after, reason))
 
 

@@ -24,14 +24,18 @@ def reason_of(permit: Permit, reason: str) -> str:
     return told
 
 
-async def write_line(tx: Tx, permit: Permit, action: str, reason: str) -> LogEntry:
+async def write_line(
+    tx: Tx, permit: Permit, action: str, reason: str, ends_at: int | None = None
+) -> LogEntry:
     """In the transaction of the act itself."""
-    return await record(tx, permit.account_id, action, permit.subject, reason)
+    return await record(tx, permit.account_id, action, permit.subject, reason, ends_at)
 
 
-async def record(tx: Tx, actor_id: int, action: str, subject: Subject, reason: str) -> LogEntry:
+async def record(
+    tx: Tx, actor_id: int, action: str, subject: Subject, reason: str, ends_at: int | None = None
+) -> LogEntry:
     """The line of an act in a room that moderation does not know, which told of it by an event."""
     told = cleaning.clean_line(reason, "reason", MAX_REASON)
-    entry = LogEntry(ids.new_id(), actor_id, action, subject.kind, subject.id, told, clock.now())
+    entry = LogEntry(ids.new_id(), actor_id, action, subject.kind, subject.id, told, clock.now(), ends_at)
     await tx.run(queries.LOG, *msgspec.structs.astuple(entry))
     return entry

@@ -16,6 +16,7 @@ MAX_DETAILS = 1_000
 MAX_REASON = 300
 MAX_APPEAL = 500
 APPEAL_WITHIN = 30 * clock.DAY
+SUSPENDED_FOR = (1, 7, 30)  # days, after which it ends by itself
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -43,13 +44,15 @@ class Appeal(msgspec.Struct, frozen=True):
 
 
 class Measure(msgspec.Struct, frozen=True):
-    """The last removal of a thing, or suspension of a person: its line of the log, and the appeal against it."""
+    """The last removal of a thing, or suspension of a person: its line of the log, and the appeal against it. A
+    suspension that ends by itself does so at `ends_at`."""
 
     id: int
     subject_id: int
     actor_id: int
     reason: str
     created_at: int
+    ends_at: int | None
     appeal: Appeal | None
 
     @property
@@ -75,11 +78,13 @@ class Case(msgspec.Struct, frozen=True):
 
 
 class StandingChanged(Event, frozen=True):
-    """Staff suspended somebody or took it back: `state` is suspended or active, `reason` what they are told."""
+    """Staff suspended somebody or took it back, or its time is `over`: `state` is suspended or active, `reason` what
+    they are told."""
 
     account_id: int
     state: str
     reason: str
+    over: bool = False
 
 
 class AppealKept(Event, frozen=True):
@@ -106,7 +111,8 @@ class Backlog(msgspec.Struct, frozen=True):
 
 class LogEntry(msgspec.Struct, frozen=True):
     """`action` is remove, restore, dismiss, suspend, reinstate, keep (after a second look), make_ with a role, or what
-    other rooms tell of their own acts (accept_translation, link_topics …)."""
+    other rooms tell of their own acts (accept_translation, link_topics …). `ends_at` is when a suspension ends by
+    itself."""
 
     id: int
     actor_id: int
@@ -115,6 +121,7 @@ class LogEntry(msgspec.Struct, frozen=True):
     subject_id: int
     reason: str
     created_at: int
+    ends_at: int | None = None
 
 
 def may_answer(measure: Measure, account_id: int, staff: Sequence[int], *, restoring: bool) -> bool:

@@ -37,18 +37,19 @@ UPDATE reports SET state = ?, resolved_by = ?, resolved_at = ?
 WHERE subject_kind = ? AND subject_id = ? AND state = 'open'
 """
 LOG = """
-INSERT INTO staff_log (id, actor_id, action, subject_kind, subject_id, reason, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO staff_log (id, actor_id, action, subject_kind, subject_id, reason, created_at, ends_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 LOG_PAGE = """
-SELECT id, actor_id, action, subject_kind, subject_id, reason, created_at FROM staff_log
+SELECT id, actor_id, action, subject_kind, subject_id, reason, created_at, ends_at FROM staff_log
 WHERE id < ? ORDER BY id DESC LIMIT ?
 """
 LOG_OF = """
-SELECT id, actor_id, action, subject_kind, subject_id, reason, created_at FROM staff_log
+SELECT id, actor_id, action, subject_kind, subject_id, reason, created_at, ends_at FROM staff_log
 WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC LIMIT ?
 """
 MEASURES = """
-SELECT m.subject_id, m.id, m.actor_id, m.reason, m.created_at,
+SELECT m.subject_id, m.id, m.actor_id, m.reason, m.created_at, m.ends_at,
 a.id, a.account_id, a.details, a.state, a.answer, a.created_at
 FROM staff_log m LEFT JOIN appeals a ON a.measure_id = m.id
 WHERE m.subject_kind = ? AND m.subject_id IN ids(?) AND m.action IN ('remove', 'suspend') ORDER BY m.id
@@ -59,6 +60,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 ANSWER = """
 UPDATE appeals SET state = ?, answer = ?, resolved_by = ?, resolved_at = ? WHERE id = ? AND state = 'open'
+"""
+APPEALS_OVER = """
+UPDATE appeals SET state = 'restored', resolved_at = ? WHERE subject_kind = ? AND subject_id = ? AND state = 'open'
 """
 FORGET_NOTE = "DELETE FROM appeals WHERE home_id = ? AND subject_kind IN ('note', 'comment')"
 FORGET_COMMENT = "DELETE FROM appeals WHERE home_id = ? AND subject_kind = 'comment' AND subject_id = ?"

@@ -70,8 +70,8 @@ async def measures(reader: Reader, kind: str, subject_ids: Sequence[int]) -> dic
 
 def _measure(row: Row) -> Measure:
     """The later of two rows of one thing is the later measure, so it stands in the end."""
-    subject_id, identifier, actor_id, reason, created_at, *asked = row
-    return Measure(identifier, subject_id, actor_id, reason, created_at, Appeal(*asked) if asked[0] else None)
+    subject_id, identifier, actor_id, reason, created_at, ends_at, *asked = row
+    return Measure(identifier, subject_id, actor_id, reason, created_at, ends_at, Appeal(*asked) if asked[0] else None)
 
 
 async def _open(reader: Reader, kind: str, subject_ids: list[int]) -> list[Report]:

@@ -90,9 +90,9 @@ async def note_restored(tx: Tx, event: NoteRestored) -> None:
     await tell(tx, event.author_id, _of_house(subject.note(event.note_id), "restored"))
 
 
-async def standing_changed(tx: Tx, account_id: int, state: str, reason: str) -> None:
-    """Suspended, or active again."""
-    kind = "suspended" if state == "suspended" else "reinstated"
+async def standing_changed(tx: Tx, account_id: int, state: str, reason: str, *, over: bool = False) -> None:
+    """Suspended, or active again, because somebody looked at it or because its time is over."""
+    kind = "suspended" if state == "suspended" else "suspension_over" if over else "reinstated"
     await tell(tx, account_id, _of_house(subject.account(account_id), kind, reason))
 
 

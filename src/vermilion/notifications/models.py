@@ -15,8 +15,8 @@ NAMED = 5
 class Notification(msgspec.Struct, frozen=True):
     """`kind` is liked, collected, commented, replied, mentioned, followed, translated, corrected, found_right,
     translation_accepted, correction_accepted, thanked, removed, restored, removal_kept, suspended, reinstated,
-    suspension_kept or report_upheld. `actors` are the latest few of `actor_count` people, none for the house's own
-    news, whose reason is in `detail`, and for what votes decided."""
+    suspension_over, suspension_kept or report_upheld. `actors` are the latest few of `actor_count` people, none for
+    the house's own news, whose reason is in `detail`, and for what votes decided."""
 
     id: int
     account_id: int

@@ -16,7 +16,7 @@ from vermilion.edge.problems import told
 from vermilion.edge.translating import have_translated
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden, Invalid, NotFound
-from vermilion.infra.subject import COMMENT, NOTE
+from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE
 from vermilion.moderation import LogEntry
 from vermilion.staff.common import Asked, InPath, Page, desk_page, field, go, next_case, number
 
@@ -31,6 +31,7 @@ VERBS: dict[str, Verb] = {
 }
 CLOSING = frozenset({"keep", "dismiss"})  # which change nothing but the case
 DONE = {"remove": "desk_removed", "restore": "desk_restored", "keep": "desk_kept", "dismiss": "desk_dismissed"}
+DAYS = ("0", *map(str, moderation.SUSPENDED_FOR))
 WRONG = (Invalid, Conflict, Forbidden)
 
 
@@ -48,20 +49,24 @@ async def read(request: Asked, kind: InPath, identifier: InPath) -> Page:
 async def act(request: Asked, kind: InPath, identifier: InPath) -> Page:
     """Act, then on to the next case. A refusal shows the case again with what was typed."""
     asked = context(request)
-    action, reason = await field(request, "action"), await field(request, "reason")
+    given = {name: await field(request, name) for name in ("action", "reason", "days")}
+    action, reason = given["action"], given["reason"]
     verb = VERBS.get(action)
 
     async def work(tx: Tx) -> None:
         if verb is None:
             raise Invalid("desk_action", "Choose what to do.", field="action")
-        closing = action in CLOSING
-        await verb(tx, await desk.permit(tx, asked.viewer, kind, number(identifier), closing=closing), reason)
+        allowed = await desk.permit(tx, asked.viewer, kind, number(identifier), closing=action in CLOSING)
+        if action == "remove" and kind == ACCOUNT:
+            await moderation.remove(tx, allowed, reason, _days(given["days"]))
+        else:
+            await verb(tx, allowed, reason)
 
     try:
         await asked.db.write(work)
     except WRONG as problem:
         errors = {problem.field or "": told(asked.locale.gettext, problem)}
-        return await show(request, kind, number(identifier), {"action": action, "reason": reason}, errors)
+        return await show(request, kind, number(identifier), given, errors)
     flash(asked, DONE[action])
     return go(await next_case(asked, kind, number(identifier)))
 
@@ -87,6 +92,13 @@ async def note(identifier: InPath) -> Page:
 @get("/comments/{identifier:str}")
 async def comment(identifier: InPath) -> Page:
     return go(f"/desk/cases/{COMMENT}/{number(identifier)}")
+
+
+def _days(chosen: str) -> int:
+    """0 for a suspension that does not end by itself."""
+    if chosen not in DAYS:
+        raise Invalid("days", "Choose for how long.", field="days")
+    return int(chosen)
 
 
 async def show(

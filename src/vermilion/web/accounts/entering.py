@@ -35,6 +35,8 @@ async def sign_in(request: Asked) -> Page:
         fits = await accounts.check_password(login.password_hash if login else None, given.text("password"))
         if login and fits:
             await enter(request, login.account_id, closing=login.closes_at is not None)
+            if login.state == "suspended":
+                flash(asked, "suspended")
             return go(onward)
         errors = {"": asked.locale.gettext("This name and password do not belong together.")}
     except REFUSALS as problem:

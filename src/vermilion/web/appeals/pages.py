@@ -61,6 +61,7 @@ async def _form(request: Asked, kind: str, subject_id: int, values: dict[str, st
         reason=measure.reason,
         removed_at=clock.rfc3339(measure.created_at),
         until=clock.rfc3339(measure.open_until),
+        ends_at=clock.rfc3339(measure.ends_at) if measure.ends_at else None,
         values=values,
         errors=errors,
     )
