@@ -1,4 +1,5 @@
-/** `details.menu`: works as it is; with this also by arrow keys, and it closes when one turns away. */
+/** `details.menu`: works as it is; with this also by arrow keys, and it closes when one turns away;
+    a list that opens below the edge is brought into sight. */
 
 export function startMenus(): void {
   document.addEventListener("click", (event) => {
@@ -7,6 +8,15 @@ export function startMenus(): void {
       if (!inside || (event.target as Element).closest(".menu__list a, .menu__list button")) menu.open = false;
     }
   });
+
+  document.addEventListener(
+    "toggle", // it does not bubble
+    (event) => {
+      const menu = event.target as HTMLElement;
+      if (menu.matches("details.menu[open]")) menu.querySelector(".menu__list")?.scrollIntoView({ block: "nearest" });
+    },
+    true,
+  );
 
   document.addEventListener("keydown", (event) => {
     const menu = (event.target as Element).closest<HTMLDetailsElement>("details.menu");

@@ -49,3 +49,23 @@ def test_no_line_of_figures_begins_with_a_dot(enter: Enter) -> None:
     cut = line.evaluate("line => parseFloat(getComputedStyle(line).clipPath.match(/([\\d.]+)px\\)/)[1])")
     assert dot == cut
     assert {left - line.evaluate("line => line.offsetLeft") for left in firsts} == {0}
+
+
+def test_every_place_in_the_list_of_topics_is_one_number(enter: Enter) -> None:
+    page = enter("phone", "xiaoman")
+    page.goto("/topics")
+    assert page.locator("main").evaluate("main => main.closest('[lang]').lang").startswith("zh")
+    heights = page.locator(".topics__place").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert len(heights) >= 22
+    assert len(set(heights)) == 1
+
+
+def test_the_menu_of_a_comment_opens_in_sight(enter: Enter, size: str) -> None:
+    page = enter(size, "maya")
+    page.goto("/search?q=homework in red ink")
+    page.locator(".card__title a").first.click()
+    asked = page.locator(".comment", has_text="Correct my Chinese").first
+    asked.locator(".menu summary").first.click()
+    menu = asked.locator(".menu__list").first
+    expect(menu).to_be_visible()
+    expect(menu.get_by_role("link", name="Report")).to_be_in_viewport(ratio=1)
