@@ -151,6 +151,18 @@ async def test_what_is_not_theirs_to_see_is_not_there(programs: Programs, visito
     assert [row[0] for row in rows] == [cast.bob.id]
 
 
+async def test_ones_own_words_are_translated_where_one_asks_for_it(programs: Programs, db: Db, cast: Cast) -> None:
+    await engine(db, "*")
+    note_id = await publish(programs.bob, title=TITLE, text=TEXT)
+    comment = (await programs.bob.post(f"/v1/notes/{note_id}/comments", json={"text": TEXT})).json()["id"]
+    await remember(db, cast, TITLE, EN_TITLE)
+    await remember(db, cast, TEXT, EN_TEXT)
+    for path in (f"/v1/notes/{note_id}", f"/v1/comments/{comment}"):
+        assert await asked(programs.bob, f"{path}/translations/en") == (200, "ready")
+    seen = (await programs.bob.get(f"/v1/notes/{note_id}")).json()
+    assert (seen["translation"], seen["translation_state"]) == (None, "own")
+
+
 async def test_comments_and_bios(programs: Programs, db: Db, cast: Cast) -> None:
     await engine(db, "*")
     note_id = await publish(programs.alice)

@@ -181,7 +181,7 @@ def _in_language(asked: Context, language: str) -> tuple[Viewer, Reading]:
     if asked.by_token:
         asked.require_account("read")
     target = known_language(language, "language")
-    viewer = msgspec.structs.replace(asked.viewer, languages=(target,), translate_into=target)
+    viewer = msgspec.structs.replace(asked.viewer, languages=(target,), translate_into=target, own_translated=True)
     return viewer, Reading(target, (target,))
 
 

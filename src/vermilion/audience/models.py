@@ -33,7 +33,8 @@ class Action(StrEnum):
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks, loaded once a request. `id` is 0 for a visitor; `blocks` and `blocked_by` are account ids;
     `translate_into` is the language that foreign texts are put into at once, empty to leave them as they are;
-    `untranslated` readers are not even offered it."""
+    `untranslated` readers are not even offered it. One's own texts are left alone unless they are asked for by name
+    (`own_translated`)."""
 
     id: int = 0
     role: str = "visitor"
@@ -46,10 +47,15 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     mutes: frozenset[int] = frozenset()
     translate_into: str = ""
     untranslated: bool = False
+    own_translated: bool = False
 
     @property
     def signed_in(self) -> bool:
         return self.id != 0
+
+    def leaves_alone(self, author_id: int) -> bool:
+        """Whether these are one's own words, which nobody needs translated for oneself."""
+        return author_id == self.id and not self.own_translated
 
     @property
     def staff(self) -> bool:

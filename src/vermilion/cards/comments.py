@@ -125,7 +125,7 @@ async def _load(
         ]
         standing = dict(zip(ids, await translating.standing(reader, reading, things), strict=True))
         if viewer.translate_into:
-            others = [c for c in everything if notes[c.note_id].plain and c.author_id != viewer.id]
+            others = [c for c in everything if notes[c.note_id].plain and not viewer.leaves_alone(c.author_id)]
             lacking = [c for c in others if standing[c.id].state == OFFERED]
             wishes.wish(viewer, [subject.comment(c.id, c.note_id) for c in lacking], reading.target)
     return Shown(
@@ -156,7 +156,7 @@ def _view(viewer: Viewer, shown: Shown, comment: Comment, replies: list[CommentV
     answered = shown.answered.get(comment.reply_to_id or 0)
     reply_to = shown.people.get(answered.author_id) if answered and answered.parent_id else None
     counts = shown.counts[comment.id]
-    standing = shown.standing.get(comment.id) if text and comment.author_id != viewer.id else None
+    standing = shown.standing.get(comment.id) if text and not viewer.leaves_alone(comment.author_id) else None
     return CommentView(
         id=str(comment.id),
         note_id=str(comment.note_id),

@@ -50,7 +50,7 @@ async def bio(
 ) -> tuple[str, TranslationView | None]:
     """How a person's words about themself stand with the viewer, and their translation; `known` handles in them."""
     reading = reading_of(viewer, locale)
-    if reading is None or person.id == viewer.id:
+    if reading is None or viewer.leaves_alone(person.id):
         return OWN, None
     [standing] = await translating.standing(reader, reading, [(of_person(person), person.translatable)])
     translators = await translating.named(reader, viewer, [standing])

@@ -132,7 +132,7 @@ async def _view(
 async def _translated(
     reader: Reader, viewer: Viewer, note: Note, author: Account, reading: Reading | None, known: set[str]
 ) -> tuple[str, TranslationView | None]:
-    if reading is None or author.id == viewer.id:
+    if reading is None or viewer.leaves_alone(author.id):
         return OWN, None
     [standing] = await translating.standing(reader, reading, [(of_note(note), author.translatable)])
     named = await translating.named(reader, viewer, [standing])

@@ -25,13 +25,11 @@ OPEN_OF = """
 SELECT id, reporter_id, subject_kind, subject_id, home_id, reason, details, state, created_at FROM reports
 WHERE subject_kind = ? AND subject_id IN ids(?) AND state = 'open' ORDER BY id
 """
-OPEN_REPORTS = """
+REPORTS_BY_IDS = """
 SELECT id, reporter_id, subject_kind, subject_id, home_id, reason, details, state, created_at FROM reports
-WHERE id IN ids(?) AND state = 'open'
+WHERE id IN ids(?)
 """
-OPEN_APPEALS = """
-SELECT id, account_id, details, state, answer, created_at FROM appeals WHERE id IN ids(?) AND state = 'open'
-"""
+APPEALS_BY_IDS = "SELECT id, account_id, details, state, answer, created_at FROM appeals WHERE id IN ids(?)"
 CLOSE = """
 UPDATE reports SET state = ?, resolved_by = ?, resolved_at = ?
 WHERE subject_kind = ? AND subject_id = ? AND state = 'open'

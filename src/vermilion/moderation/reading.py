@@ -42,12 +42,14 @@ async def reports_of(reader: Reader, subject: Subject) -> list[Report]:
 
 async def open_reports(reader: Reader, report_ids: Sequence[int]) -> list[Report]:
     """Those of the reports that are still open."""
-    return [_report(row) for row in await reader.all(queries.OPEN_REPORTS, report_ids)] if report_ids else []
+    found = [_report(row) for row in await reader.all(queries.REPORTS_BY_IDS, report_ids)] if report_ids else []
+    return [report for report in found if report.state == "open"]
 
 
 async def open_appeals(reader: Reader, appeal_ids: Sequence[int]) -> list[Appeal]:
     """Those of the appeals that nobody has answered."""
-    return [Appeal(*row) for row in await reader.all(queries.OPEN_APPEALS, appeal_ids)] if appeal_ids else []
+    found = [Appeal(*row) for row in await reader.all(queries.APPEALS_BY_IDS, appeal_ids)] if appeal_ids else []
+    return [appeal for appeal in found if appeal.state == "open"]
 
 
 async def log_page(reader: Reader, before: int | None, limit: int) -> Slice[LogEntry]:
