@@ -39,7 +39,7 @@ def join(page: Page, handle: str) -> None:
     page.get_by_label("Name", exact=True).fill(NAME)
     page.get_by_label("Handle").fill(handle)
     page.get_by_label("E-mail").fill(f"{handle}@example.com")
-    page.get_by_label("Password").fill("a long enough sentence")
+    page.get_by_label("Password", exact=True).fill("a long enough sentence")
     page.get_by_label("Country or region").select_option("US")
     page.get_by_role("button", name="Join").click()
     page.wait_for_url("**/")

@@ -16,7 +16,7 @@ def test_everything_that_matters(enter: Enter, size: str, tmp_path: Path) -> Non
     page.get_by_label("Name", exact=True).fill("Plain Paul")
     page.get_by_label("Handle").fill(f"plain_{size}")
     page.get_by_label("E-mail").fill(f"plain.{size}@example.com")
-    page.get_by_label("Password").fill("a long enough sentence")
+    page.get_by_label("Password", exact=True).fill("a long enough sentence")
     page.get_by_label("Country or region").select_option("NZ")
     page.get_by_role("button", name="Join").click()
     page.wait_for_url("**/")
