@@ -14,6 +14,7 @@ from vermilion.cards import crowd, permits, writing
 from vermilion.cards import feeds as cards
 from vermilion.edge.context import viewer_of
 from vermilion.infra.db import Db, Reader, Row, Tx
+from vermilion.infra.subject import NOTE
 
 Change = Callable[[Tx], Awaitable[object]]
 
@@ -114,6 +115,14 @@ async def test_a_page_is_kept_while_nothing_on_it_moves(square: Square) -> None:
     assert kept is before
     await square.do(square.cast.bob, "like", square.note_ids[0])
     assert await crowd.spread(square.db.read, VISITOR, square.note_ids) is not before
+
+
+async def test_views_reach_a_page_that_is_kept(square: Square) -> None:
+    seen = square.note_ids[1]
+    await crowd.spread(square.db.read, VISITOR, square.note_ids)
+    await square.db.write(lambda tx: counters.add_views(tx, NOTE, {seen: 7}))
+    page = await crowd.spread(square.db.read, VISITOR, square.note_ids)
+    assert sum(counts.views for counts in page.counts) == 7
 
 
 async def test_a_number_that_moves_there_and_back_while_a_page_is_made(

@@ -26,7 +26,7 @@ from vermilion.accounts.finding import (
     versions,
 )
 from vermilion.accounts.mailing import mail_code
-from vermilion.accounts.marking import marks_version, touch_marks
+from vermilion.accounts.marking import MARKS, marks_version, touch_marks
 from vermilion.accounts.models import (
     LANGUAGE,
     ROLES,
@@ -69,6 +69,7 @@ from vermilion.accounts.touching import touch_viewers
 
 __all__ = [
     "LANGUAGE",
+    "MARKS",
     "ROLES",
     "SCOPES",
     "TRANSLATE",

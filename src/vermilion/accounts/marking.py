@@ -5,10 +5,14 @@ from __future__ import annotations
 from vermilion.accounts import queries
 from vermilion.infra.db import Reader, Tx
 
+MARKS = "marks"  # what readers hear of (Tx.changed), by account
+
+
 
 async def touch_marks(tx: Tx, account_id: int) -> None:
     """In the transaction of every such change."""
     await tx.run(queries.MOVE_MARKS_VERSION, account_id)
+    tx.changed(MARKS, (account_id,))
 
 
 async def marks_version(reader: Reader, account_id: int) -> int:

@@ -1,7 +1,7 @@
 """What a reader has marked on a page: liked, collected.
 
-Whoever scrolls asks for page after page, so all that somebody has marked is kept, packed, while their version stands
-still. For the few who have marked too much for that, each page is asked about.
+Whoever scrolls asks for page after page, so all that somebody has marked is kept, packed, while no change is heard of
+and else while their version stands still. For the few who have marked too much for that, each page is asked about.
 """
 
 from __future__ import annotations
@@ -27,21 +27,23 @@ class Marks(msgspec.Struct, frozen=True):
     collected: array[int]
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """Somebody's marks, None for too many, as of this version; nothing newer was heard of until `moment`."""
+
+    version: int
+    moment: int | None
+    marks: Marks | None
+
+
 NONE: tuple[set[int], set[int]] = set(), set()
-_kept: OrderedDict[int, tuple[int, Marks | None]] = OrderedDict()  # with their version; None for too many
+_kept: OrderedDict[int, Kept] = OrderedDict()  # by account
 
 
 async def among(reader: Reader, viewer: Viewer, ids: Set[int]) -> tuple[set[int], set[int]]:
     """Which of the notes the viewer has liked and which collected."""
     if not viewer.signed_in or not ids:
         return NONE
-    version = await accounts.marks_version(reader, viewer.id)
-    kept = _kept.get(viewer.id)
-    if kept is None or kept[0] != version:
-        kept = version, await _load(reader, viewer.id)
-        if reader.committed:
-            _keep(viewer.id, kept)
-    marks = kept[1]
+    marks = await _marks(reader, viewer.id)
     if marks is not None:
         return {note_id for note_id in marks.liked if note_id in ids}, {
             note_id for note_id in marks.collected if note_id in ids
@@ -49,6 +51,19 @@ async def among(reader: Reader, viewer: Viewer, ids: Set[int]) -> tuple[set[int]
     asked = list(ids)
     liked = await reactions.liked_among(reader, "note", asked, viewer.id)
     return liked, await collections.collected_among(reader, asked, viewer.id)
+
+
+async def _marks(reader: Reader, account_id: int) -> Marks | None:
+    """All that somebody has marked; None for too many."""
+    moment = reader.moment
+    kept = _kept.get(account_id)
+    if kept and kept.moment is not None and reader.unchanged_since(kept.moment, accounts.MARKS, (account_id,)):
+        return kept.marks
+    version = await accounts.marks_version(reader, account_id)
+    marks = kept.marks if kept and kept.version == version else await _load(reader, account_id)
+    if reader.committed:
+        _keep(account_id, Kept(version, moment, marks))
+    return marks
 
 
 async def _load(reader: Reader, account_id: int) -> Marks | None:
@@ -59,8 +74,8 @@ async def _load(reader: Reader, account_id: int) -> Marks | None:
     return Marks(array("q", liked), array("q", collected))
 
 
-def _keep(account_id: int, entry: tuple[int, Marks | None]) -> None:
-    _kept[account_id] = entry
+def _keep(account_id: int, kept: Kept) -> None:
+    _kept[account_id] = kept
     _kept.move_to_end(account_id)
     if len(_kept) > KEPT:
         _kept.popitem(last=False)

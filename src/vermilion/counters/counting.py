@@ -9,6 +9,9 @@ from vermilion.counters.models import NONE, Counts
 from vermilion.infra.db import Reader, Row, Tx
 from vermilion.infra.subject import NOTE
 
+NOTE_NUMBERS = "note numbers"  # what readers hear of (Tx.changed): pages of notes are kept
+
+
 
 async def bump(tx: Tx, kind: str, ids: int | Sequence[int], **changes: int) -> None:
     """Add to numbers of one thing or of several: `bump(tx, "note", 7, likes=1)`."""
@@ -16,8 +19,11 @@ async def bump(tx: Tx, kind: str, ids: int | Sequence[int], **changes: int) -> N
     values = tuple(changes.values())
     if isinstance(ids, int):
         await tx.run(sql, ids, *values)
+        ids = (ids,)
     elif ids:
         await tx.many(sql, [(identifier, *values) for identifier in ids])
+    if kind == NOTE:
+        tx.changed(NOTE_NUMBERS, ids)
 
 
 async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Counts]:
@@ -52,3 +58,5 @@ async def number(reader: Reader, kind: str, identifier: int, name: str) -> int:
 async def add_views(tx: Tx, kind: str, views: Mapping[int, int]) -> None:
     """Add folded views; in id order, so that two batches never wait for each other in a circle."""
     await tx.many(queries.bump(kind, ("views",)), sorted(views.items()))
+    if kind == NOTE:
+        tx.changed(NOTE_NUMBERS, views)

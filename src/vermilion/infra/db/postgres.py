@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -30,6 +30,9 @@ class PostgresReader:
 
     def __init__(self, source: Any) -> None:
         self._source = source  # a pool or a connection: both have fetch, fetchrow, fetchval
+
+    def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
+        return False
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
         with _told():
@@ -67,6 +70,9 @@ class PostgresTx(PostgresReader):
     async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         with _told():
             await self._source.executemany(dialects.for_postgres(sql), rows)
+
+    def changed(self, kind: str, ids: Iterable[int]) -> None:
+        """Nobody listens: what is kept is asked about."""
 
     async def emit(self, event: Event) -> None:
         await outbox.emit(self, self._wiring, event)

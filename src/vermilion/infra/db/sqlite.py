@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from vermilion.infra import metrics, outbox
 from vermilion.infra.db import dialects
+from vermilion.infra.db.sqlite_changes import Told
 from vermilion.infra.db.sqlite_reading import RememberingReader, SqliteReader, SqliteThreadsReader, connect
 from vermilion.infra.db.sqlite_turns import Log, Turn
 from vermilion.infra.db.types import Dialect, Reader, Tx
@@ -43,12 +44,16 @@ class SqliteTx(SqliteReader):
         super().__init__(connection)
         self._executemany = connection.executemany
         self._wiring = wiring
+        self.told = Told()
 
     async def run(self, sql: str, *args: Any) -> int:
         return self._execute(*dialects.for_sqlite(sql, args)).rowcount
 
     async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         self._executemany(sql, rows)
+
+    def changed(self, kind: str, ids: Iterable[int]) -> None:
+        self.told.add(kind, ids)
 
     async def emit(self, event: Event) -> None:
         await outbox.emit(self, self._wiring, event)
@@ -148,6 +153,7 @@ class SqliteDb:
             self._run_unit(unit)
             batch.append(unit)
         try:
+            self._tx.told.tell(self._connection)
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             _answer(batch, _unavailable(error))
@@ -157,6 +163,7 @@ class SqliteDb:
             self._committed += batch
         finally:
             self._turn.give_back()
+            self._tx.told.forget()
         self._remembering.forget()
         self._flush()
 

@@ -6,12 +6,13 @@ import asyncio
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from vermilion.infra.db import dialects
+from vermilion.infra.db.sqlite_changes import Heard
 from vermilion.infra.db.types import Dialect, Row
 
 STANDS_STILL = 0.0005
@@ -44,6 +45,9 @@ class SqliteReader:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
+
+    def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
+        return False
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
         return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
@@ -80,12 +84,16 @@ class RememberingReader:
         self._fresh: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}  # read since the last check
         self._held = 0
         self._mixed = False  # something was read since the last check, while older rows are remembered
+        self._heard = Heard(connection)
 
     @property
     def moment(self) -> int:
         if time.monotonic() - self._checked > STANDS_STILL:
             self._check()
         return self._moment
+
+    def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
+        return self._heard.unchanged_since(moment, kind, ids)
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
         return self._remembered(sql, args).copy()
@@ -130,6 +138,8 @@ class RememberingReader:
             self._moment += moved
             self._rows.clear()
             self._held = 0
+            if moved:
+                self._heard.listen(self._moment)
         else:
             self._rows.update(self._fresh)
         self._fresh.clear()
@@ -147,6 +157,9 @@ class SqliteThreadsReader:
         self._path = path
         self._local = threading.local()
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="read-slow")
+
+    def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
+        return False
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
         rows: list[Row] = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchall())

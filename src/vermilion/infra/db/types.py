@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
 from vermilion.infra.events import Event, Wiring
@@ -27,6 +27,10 @@ class Reader(Protocol):
         """A number that moves whenever anybody has committed; None where only asking would tell. Read it before what
         is kept under it: then that is too new at worst, never too old."""
 
+    def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
+        """Whether none of these things is told to have changed since the moment (`Tx.changed`); False where that is not
+        known, so that only asking tells."""
+
     async def all(self, sql: str, *args: Any) -> list[Row]: ...
 
     async def own(self, sql: str, *args: Any) -> list[Row]:
@@ -46,6 +50,9 @@ class Tx(Reader, Protocol):
 
     async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Execute once for each row of values."""
+
+    def changed(self, kind: str, ids: Iterable[int]) -> None:
+        """Tell whoever keeps something of these things; `kind` is a word that both sides agree on."""
 
     async def emit(self, event: Event) -> None:
         """Tell listeners: those of this transaction now, the others durably after the commit."""

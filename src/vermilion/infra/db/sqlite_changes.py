@@ -1,0 +1,85 @@
+"""What has changed, told by whoever writes to the readers of every process: a short log in the database itself.
+
+Processes keep what they have read. To ask for the version of each kept thing after every commit costs more than to
+show it, and most commits change none of them. So a batch writes down, in its own transaction, the ids of what it
+changes, and a reader looks once a moment at what is new there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+
+KEPT = 1024  # entries: who has read nothing for longer forgets everything
+SWEPT = 256  # at a time
+LARGEST = 1000  # ids in an entry; more are told as "anything of the kind"
+REMEMBERED = 50_000  # ids that a reader knows of
+
+SINCE = "SELECT number, kind, ids FROM changes WHERE number > ? ORDER BY number"
+TELL = "INSERT INTO changes (kind, ids) VALUES (?, ?)"
+SWEEP = "DELETE FROM changes WHERE number <= ?"
+
+
+class Told:
+    """What a writer's batch changes, until it is told."""
+
+    def __init__(self) -> None:
+        self._ids: defaultdict[str, set[int]] = defaultdict(set)
+
+    def add(self, kind: str, ids: Iterable[int]) -> None:
+        self._ids[kind].update(ids)
+
+    def tell(self, connection: sqlite3.Connection) -> None:
+        """Into the batch's transaction, before its commit. What a unit changed that was rolled back is told too: that
+        makes readers ask once too often."""
+        for kind, ids in self._ids.items():
+            packed = array("q", ids).tobytes() if len(ids) <= LARGEST else None
+            number = connection.execute(TELL, (kind, packed)).lastrowid or 0
+            if number % SWEPT == 0:
+                connection.execute(SWEEP, (number - KEPT,))
+
+    def forget(self) -> None:
+        self._ids.clear()
+
+
+class Heard:
+    """What a reader knows of it: of each thing the moment at which it was last told to have changed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self._number = -1  # of the last entry seen
+        self._since = 0  # nothing is known of moments before this one
+        self._moments: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._held = 0
+
+    def listen(self, moment: int) -> None:
+        """Take in what is new, as the moment begins."""
+        try:
+            entries = self._execute(SINCE, (self._number,)).fetchall()
+        except sqlite3.OperationalError:  # no such table: a database before its first migration
+            self._begin(moment)
+            return
+        if not entries:
+            return
+        missed = entries[0][0] != self._number + 1
+        self._number = entries[-1][0]
+        if missed or any(ids is None for _, _, ids in entries) or self._held > REMEMBERED:
+            self._begin(moment)
+            return
+        for _, kind, packed in entries:
+            ids = array("q")
+            ids.frombytes(packed)
+            self._moments[kind].update(dict.fromkeys(ids, moment))
+            self._held += len(ids)
+
+    def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
+        """Whether none of these has changed since `moment`; False where that is not known."""
+        moments = self._moments[kind]
+        return moment >= self._since and all(moments.get(number, 0) <= moment for number in ids)
+
+    def _begin(self, moment: int) -> None:
+        self._since = moment
+        self._moments.clear()
+        self._held = 0
