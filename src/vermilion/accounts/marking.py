@@ -6,12 +6,14 @@ from vermilion.accounts import queries
 from vermilion.infra.db import Reader, Tx
 
 MARKS = "marks"  # what readers hear of (Tx.changed), by account
+ANOTHER_LIKE = 1
+ANYTHING_ELSE = 1 << 20  # more than anybody likes between two looks
 
 
-
-async def touch_marks(tx: Tx, account_id: int) -> None:
-    """In the transaction of every such change."""
-    await tx.run(queries.MOVE_MARKS_VERSION, account_id)
+async def touch_marks(tx: Tx, account_id: int, step: int = ANYTHING_ELSE) -> None:
+    """In the transaction of every such change. A version that has moved by less than `ANYTHING_ELSE` tells of so many
+    more likes and of nothing else, the common case."""
+    await tx.run(queries.MOVE_MARKS_VERSION, account_id, step)
     tx.changed(MARKS, (account_id,))
 
 

@@ -74,8 +74,8 @@ WHERE id = ? AND state <> 'closed'
 MOVE_VERSIONS = "UPDATE accounts SET version = version + 1, viewer_version = viewer_version + 1 WHERE id IN ids(?)"
 MOVE_VIEWER_VERSIONS = "UPDATE accounts SET viewer_version = viewer_version + 1 WHERE id IN ids(?)"
 MOVE_MARKS_VERSION = """
-INSERT INTO mark_versions (account_id, version) VALUES (?, 1)
-ON CONFLICT (account_id) DO UPDATE SET version = mark_versions.version + 1
+INSERT INTO mark_versions (account_id, version) VALUES (?, ?)
+ON CONFLICT (account_id) DO UPDATE SET version = mark_versions.version + excluded.version
 """
 MARKS_VERSION = "SELECT version FROM mark_versions WHERE account_id = ?"
 

@@ -18,6 +18,7 @@ from vermilion.infra.db import Reader
 
 MOST = 1_000  # of a kind: 8 kB
 KEPT = 10_000  # people
+SPARE = 8  # likes that may come while one looks
 
 
 class Marks(msgspec.Struct, frozen=True):
@@ -60,10 +61,24 @@ async def _marks(reader: Reader, account_id: int) -> Marks | None:
     if kept and kept.moment is not None and reader.unchanged_since(kept.moment, accounts.MARKS, (account_id,)):
         return kept.marks
     version = await accounts.marks_version(reader, account_id)
-    marks = kept.marks if kept and kept.version == version else await _load(reader, account_id)
+    if kept and kept.version == version:
+        marks = kept.marks
+    else:
+        marks = (kept and await _with_likes(reader, account_id, kept, version)) or await _load(reader, account_id)
     if reader.committed:
         _keep(account_id, Kept(version, moment, marks))
     return marks
+
+
+async def _with_likes(reader: Reader, account_id: int, kept: Kept, version: int) -> Marks | None:
+    """What is kept with the likes since; None where more than that, or less, has changed."""
+    more = version - kept.version
+    if kept.marks is None or not 0 < more < accounts.ANYTHING_ELSE or len(kept.marks.liked) + more + SPARE > MOST:
+        return None
+    liked, collected = kept.marks.liked, kept.marks.collected
+    latest = await reactions.liked_notes(reader, account_id, more + SPARE)
+    new = [note_id for note_id in latest if note_id not in liked]
+    return Marks(liked + array("q", new), collected) if more <= len(new) < more + SPARE else None
 
 
 async def _load(reader: Reader, account_id: int) -> Marks | None:

@@ -12,7 +12,6 @@ from vermilion.infra.subject import NOTE
 NOTE_NUMBERS = "note numbers"  # what readers hear of (Tx.changed): pages of notes are kept
 
 
-
 async def bump(tx: Tx, kind: str, ids: int | Sequence[int], **changes: int) -> None:
     """Add to numbers of one thing or of several: `bump(tx, "note", 7, likes=1)`."""
     sql = queries.bump(kind, tuple(changes))
