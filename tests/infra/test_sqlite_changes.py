@@ -17,8 +17,8 @@ KIND = "a number"
 
 @pytest.fixture
 async def processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[SqliteDb, SqliteDb]]:
-    """Two that have one database open, and look at it whenever they are asked."""
-    monkeypatch.setattr(sqlite_reading, "STANDS_STILL", 0.0)
+    """Two that have one database open, and hear of each other by what they commit."""
+    monkeypatch.setattr(sqlite_reading, "OTHERS", 60.0)
     url = f"sqlite:///{tmp_path / 'test.db'}"
     here, there = await open_db(url), await open_db(url)
     assert isinstance(here, SqliteDb)

@@ -96,7 +96,7 @@ class SqliteDb:
         self.settled_at: int | None = None  # the moment when all of the log was in the database (checkpointing.py)
         self._threads = _two_threads()  # one waits for the turn, one for the disk
         self._slow = SqliteThreadsReader(path)
-        self._remembering = RememberingReader(self._reading)
+        self._remembering = RememberingReader(self._reading, self._turn.commits)
 
     @property
     def read(self) -> Reader:
@@ -154,7 +154,7 @@ class SqliteDb:
             batch.append(unit)
         try:
             self._tx.told.tell(self._connection)
-            self._connection.execute("COMMIT")
+            self._turn.commit()
         except sqlite3.Error as error:
             _answer(batch, _unavailable(error))
             with suppress(sqlite3.Error):  # a full disk has ended it already
@@ -164,7 +164,6 @@ class SqliteDb:
         finally:
             self._turn.give_back()
             self._tx.told.forget()
-        self._remembering.forget()
         self._flush()
 
     def _flush(self) -> None:

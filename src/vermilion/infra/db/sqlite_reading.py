@@ -13,9 +13,10 @@ from typing import Any
 
 from vermilion.infra.db import dialects
 from vermilion.infra.db.sqlite_changes import Heard
+from vermilion.infra.db.sqlite_turns import Commits
 from vermilion.infra.db.types import Dialect, Row
 
-STANDS_STILL = 0.0005
+OTHERS = 0.01  # seconds
 REMEMBERED = 40_000  # rows
 
 
@@ -67,29 +68,27 @@ class SqliteReader:
 class RememberingReader:
     """Reads on the calling thread, and remembers the rows for as long as the database stands still.
 
-    SQLite tells for a microsecond whether any other connection has committed (`PRAGMA data_version`), so what a
-    thousand readers ask between two commits is looked up once. Asked at most every half millisecond; a commit of this
-    process is known at once.
+    So what a thousand readers ask between two commits is looked up once. The house's commits are known at once, by
+    their number; others (an operator's) within `OTHERS`, by SQLite's own `PRAGMA data_version`, which costs a lock.
     """
 
     dialect: Dialect = "sqlite"
     committed = True
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, commits: Commits) -> None:
         self._execute = connection.execute
+        self._commits = commits
+        self._number = -1  # of the commits, at the last check
         self._version = -1
         self._moment = 0
         self._checked = 0.0
         self._rows: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}  # all of one moment
-        self._fresh: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}  # read since the last check
         self._held = 0
-        self._mixed = False  # something was read since the last check, while older rows are remembered
         self._heard = Heard(connection)
 
     @property
     def moment(self) -> int:
-        if time.monotonic() - self._checked > STANDS_STILL:
-            self._check()
+        self._look()
         return self._moment
 
     def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
@@ -109,27 +108,24 @@ class RememberingReader:
         rows = self._remembered(sql, args)
         return rows[0][0] if rows else None
 
-    def forget(self) -> None:
-        """This process has committed something."""
-        self._checked = 0.0
-
     def _remembered(self, sql: str, args: tuple[Any, ...]) -> list[Row]:
-        if time.monotonic() - self._checked > STANDS_STILL:
-            self._check()
+        # Looked at every time: rows of an older moment after a new generation would be a cache gone stale.
+        self._look()
         spelled = dialects.for_sqlite(sql, args)
-        # Rows of an older moment given after a new generation would be a cache gone stale. So what is remembered is
-        # given after a check of whatever was read since.
-        if (spelled in self._rows and self._mixed) or spelled in self._fresh:
-            self._check()
         rows = self._rows.get(spelled)
         if rows is None:
-            rows = self._fresh[spelled] = self._execute(*spelled).fetchall()
+            rows = self._rows[spelled] = self._execute(*spelled).fetchall()
             self._held += 1 + len(rows)
-            self._mixed = bool(self._rows)
         return rows
 
-    def _check(self) -> None:
+    def _look(self) -> None:
+        number = self._commits.number()
+        if number != self._number or number & 1 or time.monotonic() - self._checked > OTHERS:
+            self._check(number)
+
+    def _check(self, number: int) -> None:
         """Forget everything if anybody has committed since, or if it has become much."""
+        self._number = number  # as it was before what is found now
         self._checked = time.monotonic()
         version: int = self._execute("PRAGMA data_version").fetchone()[0]
         moved = version != self._version
@@ -140,10 +136,6 @@ class RememberingReader:
             self._held = 0
             if moved:
                 self._heard.listen(self._moment)
-        else:
-            self._rows.update(self._fresh)
-        self._fresh.clear()
-        self._mixed = False
 
 
 class SqliteThreadsReader:

@@ -1,16 +1,18 @@
-"""Whose turn it is to write a SQLite file, and the disk's word that what was written stays.
+"""Whose turn it is to write a SQLite file, how often somebody has, and the disk's word that what was written stays.
 
 SQLite has one writer, and processes that all want to be it starve each other in its busy handler. So each asks for a
-file lock first, and waits for it where it may wait.
+file lock first, and waits for it where it may wait. The locked file holds the number of commits.
 """
 
 from __future__ import annotations
 
 import fcntl
+import mmap
 import os
 import sqlite3
 from pathlib import Path
 
+SIZE = 8  # bytes
 PATIENCE = 10_000  # milliseconds, for whoever writes without asking: an operator's sqlite3
 _flush = getattr(os, "fdatasync", os.fsync)  # macOS has only the latter
 
@@ -21,6 +23,7 @@ class Turn:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._lock = os.open(lock_path(path), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        self.commits = Commits(self._lock)
         connection.execute("PRAGMA busy_timeout = 0")
 
     def taken(self) -> bool:
@@ -63,11 +66,47 @@ class Turn:
         self._connection.execute("ROLLBACK")
         self.give_back()
 
+    def commit(self) -> None:
+        """Commit, and let all readers know. sqlite3.Error: it is not committed."""
+        self.commits.begin()
+        try:
+            self._connection.execute("COMMIT")
+        finally:
+            self.commits.end()
+
     def give_back(self) -> None:
         fcntl.flock(self._lock, fcntl.LOCK_UN)
 
     def close(self) -> None:
+        self.commits.close()
         os.close(self._lock)
+
+
+class Commits:
+    """A number that all processes share and that every commit of the house moves, read without asking the database.
+
+    It is odd while somebody commits: what stands there then is not settled. If that process dies, it stays odd until
+    the next commit. Whoever has the turn may call `begin` and `end`.
+    """
+
+    def __init__(self, file: int) -> None:
+        if os.fstat(file).st_size < SIZE:
+            os.truncate(file, SIZE)
+        self._shared = mmap.mmap(file, SIZE)
+        self._number = memoryview(self._shared).cast("Q")
+
+    def number(self) -> int:
+        return self._number[0]
+
+    def begin(self) -> None:
+        self._number[0] |= 1
+
+    def end(self) -> None:
+        self._number[0] += 1
+
+    def close(self) -> None:
+        self._number.release()
+        self._shared.close()
 
 
 class Log:
