@@ -18,7 +18,6 @@ from vermilion.infra.db import Reader
 
 MOST = 1_000  # of a kind: 8 kB
 KEPT = 10_000  # people
-SPARE = 8  # likes that may come while one looks
 
 
 class Marks(msgspec.Struct, frozen=True):
@@ -36,19 +35,17 @@ class Kept(msgspec.Struct, frozen=True):
     marks: Marks | None
 
 
-NONE: tuple[set[int], set[int]] = set(), set()
+NONE: tuple[Set[int], Set[int]] = frozenset(), frozenset()
 _kept: OrderedDict[int, Kept] = OrderedDict()  # by account
 
 
-async def among(reader: Reader, viewer: Viewer, ids: Set[int]) -> tuple[set[int], set[int]]:
+async def among(reader: Reader, viewer: Viewer, ids: frozenset[int]) -> tuple[Set[int], Set[int]]:
     """Which of the notes the viewer has liked and which collected."""
     if not viewer.signed_in or not ids:
         return NONE
     marks = await _marks(reader, viewer.id)
     if marks is not None:
-        return {note_id for note_id in marks.liked if note_id in ids}, {
-            note_id for note_id in marks.collected if note_id in ids
-        }
+        return ids.intersection(marks.liked), ids.intersection(marks.collected)
     asked = list(ids)
     liked = await reactions.liked_among(reader, "note", asked, viewer.id)
     return liked, await collections.collected_among(reader, asked, viewer.id)
@@ -60,25 +57,20 @@ async def _marks(reader: Reader, account_id: int) -> Marks | None:
     kept = _kept.get(account_id)
     if kept and kept.moment is not None and reader.unchanged_since(kept.moment, accounts.MARKS, (account_id,)):
         return kept.marks
-    version = await accounts.marks_version(reader, account_id)
+    version, last_liked = await accounts.marks_version(reader, account_id)
     if kept and kept.version == version:
         marks = kept.marks
+    elif kept and kept.marks and version - kept.version == accounts.ANOTHER_LIKE:  # the common case
+        marks = _with(kept.marks, last_liked)
     else:
-        marks = (kept and await _with_likes(reader, account_id, kept, version)) or await _load(reader, account_id)
+        marks = await _load(reader, account_id)
     if reader.committed:
         _keep(account_id, Kept(version, moment, marks))
     return marks
 
 
-async def _with_likes(reader: Reader, account_id: int, kept: Kept, version: int) -> Marks | None:
-    """What is kept with the likes since; None where more than that, or less, has changed."""
-    more = version - kept.version
-    if kept.marks is None or not 0 < more < accounts.ANYTHING_ELSE or len(kept.marks.liked) + more + SPARE > MOST:
-        return None
-    liked, collected = kept.marks.liked, kept.marks.collected
-    latest = await reactions.liked_notes(reader, account_id, more + SPARE)
-    new = [note_id for note_id in latest if note_id not in liked]
-    return Marks(liked + array("q", new), collected) if more <= len(new) < more + SPARE else None
+def _with(marks: Marks, liked: int) -> Marks | None:
+    return Marks(array("q", (*marks.liked, liked)), marks.collected) if len(marks.liked) < MOST else None
 
 
 async def _load(reader: Reader, account_id: int) -> Marks | None:

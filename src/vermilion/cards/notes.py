@@ -46,7 +46,7 @@ async def shown(
     ]
     found = [still.note.id for still in allowed]
     counts = await counters.load(reader, "note", found)
-    liked, collected = await marks.among(reader, viewer, set(found))
+    liked, collected = await marks.among(reader, viewer, frozenset(found))
     return [Shown(s, counts[i], i in liked, i in collected) for i, s in zip(found, allowed, strict=True)]
 
 

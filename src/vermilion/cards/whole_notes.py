@@ -81,7 +81,7 @@ async def _view(
     by_id = await topics.by_ids(reader, standing)
     listed = [by_id[i] for i in standing if i in by_id]
     counts = (await counters.load(reader, "note", [note.id]))[note.id]
-    liked, collected = await marks.among(reader, viewer, {note.id})
+    liked, collected = await marks.among(reader, viewer, frozenset({note.id}))
     known = await texts.known_handles(reader, [note.text])
     named = await people.views(reader, [author])
     shown = [pictures.picture(loaded, item.media_id, item.alt) for item in note.media] if note.kind != "video" else []

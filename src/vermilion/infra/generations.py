@@ -10,6 +10,7 @@ from __future__ import annotations
 from vermilion.infra.db.types import Reader, Tx
 
 SHOWN = "shown"  # notes and people, as they are shown
+ANY = "generations"  # what readers hear of (Tx.changed)
 
 _ALL = "SELECT name, value FROM generations"  # a handful, which a page reads several of
 _BUMP = """
@@ -19,7 +20,7 @@ INSERT INTO generations (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE
 
 async def read(reader: Reader, name: str) -> int:
     """0 before the first change."""
-    for known, value in await reader.all(_ALL):
+    for known, value in await reader.lasting(ANY, _ALL):
         if known == name:
             return int(value)
     return 0
@@ -28,3 +29,4 @@ async def read(reader: Reader, name: str) -> int:
 async def bump(tx: Tx, name: str) -> None:
     """Tell every process that something of the kind has changed."""
     await tx.run(_BUMP, name)
+    tx.changed(ANY, (0,))

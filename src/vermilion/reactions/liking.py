@@ -42,8 +42,8 @@ async def liked_among(reader: Reader, kind: str, ids: Sequence[int], account_id:
 
 
 async def liked_notes(reader: Reader, account_id: int, limit: int) -> list[int]:
-    """Ids of the notes that an account likes, latest like first."""
-    return [row[0] for row in await reader.own(queries.LAST_LIKED_NOTES, account_id, limit)]
+    """Ids of the notes that an account likes, in no order."""
+    return [row[0] for row in await reader.own(queries.ALL_LIKED_NOTES, account_id, limit)]
 
 
 async def liked_notes_page(reader: Reader, account_id: int, cursor: Cursor | None, limit: int) -> Slice[int]:
@@ -56,6 +56,5 @@ async def _count(tx: Tx, permit: Permit, change: int) -> None:
     # The subject's own row comes first: listeners rely on it being locked (topics.add_to_note_topics).
     await counters.bump(tx, permit.subject.kind, permit.subject.id, likes=change)
     if permit.subject.kind == NOTE:
-        step = accounts.ANOTHER_LIKE if change > 0 else accounts.ANYTHING_ELSE
-        await accounts.touch_marks(tx, permit.account_id, step)
+        await accounts.touch_marks(tx, permit.account_id, liked=permit.subject.id if change > 0 else None)
         await counters.bump(tx, "account", permit.terms.author_id, likes=change)

@@ -42,6 +42,9 @@ class PostgresReader:
     async def own(self, sql: str, *args: Any) -> list[Row]:
         return await self.all(sql, *args)
 
+    async def lasting(self, kind: str, sql: str) -> list[Row]:
+        return await self.all(sql)
+
     async def one(self, sql: str, *args: Any) -> Row | None:
         with _told():
             row: Row | None = await self._source.fetchrow(dialects.for_postgres(sql), *args)

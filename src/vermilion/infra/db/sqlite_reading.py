@@ -56,6 +56,9 @@ class SqliteReader:
     async def own(self, sql: str, *args: Any) -> list[Row]:
         return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
 
+    async def lasting(self, kind: str, sql: str) -> list[Row]:
+        return await self.all(sql)
+
     async def one(self, sql: str, *args: Any) -> Row | None:
         row: Row | None = self._execute(*dialects.for_sqlite(sql, args)).fetchone()
         return row
@@ -84,6 +87,7 @@ class RememberingReader:
         self._checked = 0.0
         self._rows: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}  # all of one moment
         self._held = 0
+        self._lasting: dict[str, tuple[int, list[Row]]] = {}  # each of the moment it was read at
         self._heard = Heard(connection)
 
     @property
@@ -99,6 +103,13 @@ class RememberingReader:
 
     async def own(self, sql: str, *args: Any) -> list[Row]:
         return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
+
+    async def lasting(self, kind: str, sql: str) -> list[Row]:
+        self._look()
+        known = self._lasting.get(sql)
+        if known is None or not self._heard.unchanged_since(known[0], kind, (0,)):
+            known = self._lasting[sql] = self._moment, self._execute(sql).fetchall()
+        return known[1]
 
     async def one(self, sql: str, *args: Any) -> Row | None:
         rows = self._remembered(sql, args)
@@ -159,6 +170,9 @@ class SqliteThreadsReader:
 
     async def own(self, sql: str, *args: Any) -> list[Row]:
         return await self.all(sql, *args)
+
+    async def lasting(self, kind: str, sql: str) -> list[Row]:
+        return await self.all(sql)
 
     async def one(self, sql: str, *args: Any) -> Row | None:
         row: Row | None = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchone())

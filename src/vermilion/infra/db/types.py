@@ -36,6 +36,9 @@ class Reader(Protocol):
     async def own(self, sql: str, *args: Any) -> list[Row]:
         """The same, for rows of one person: nobody else will ask for them, so they are not remembered."""
 
+    async def lasting(self, kind: str, sql: str) -> list[Row]:
+        """The same, for what rarely changes and tells each change as thing 0 of this kind: remembered until then."""
+
     async def one(self, sql: str, *args: Any) -> Row | None: ...
 
     async def value(self, sql: str, *args: Any) -> Any:
