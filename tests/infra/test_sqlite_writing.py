@@ -55,6 +55,17 @@ class Disk:
             raise self.error
 
 
+async def left_in_doubt(db: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> Doubtful:
+    """What a member is told whose write the disk has not confirmed; from then on it confirms."""
+    disk = Disk(db, monkeypatch)
+    disk.error = OSError(5, "Input/output error")
+    disk.confirms.set()
+    with pytest.raises(Doubtful) as told:
+        await write(db, "doubtful")
+    disk.error = None
+    return told.value
+
+
 def count_settling(db: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Grows whenever the log is moved before a turn."""
     settled: list[bool] = []
@@ -87,13 +98,8 @@ async def test_a_write_is_answered_after_the_disk_has_confirmed_it(
 async def test_what_the_disk_does_not_confirm_is_not_called_saved(
     opened: SqliteDb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    disk = Disk(opened, monkeypatch)
-    disk.error = OSError(5, "Input/output error")
-    disk.confirms.set()
-    with pytest.raises(Unavailable) as told:
-        await write(opened, "doubtful")
-    assert told.value.code == "save_doubtful"
-    disk.error = None
+    told = await left_in_doubt(opened, monkeypatch)
+    assert told.code == "save_doubtful"
     log = opened.path.with_name(opened.path.name + "-wal")
     before = log.stat().st_size
     await write(opened, "settled")
@@ -120,12 +126,7 @@ async def test_what_follows_something_doubtful_is_doubtful_too(
 
 
 async def test_nobody_writes_while_the_log_cannot_be_settled(opened: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> None:
-    disk = Disk(opened, monkeypatch)
-    disk.error = OSError(5, "Input/output error")
-    disk.confirms.set()
-    with pytest.raises(Unavailable):
-        await write(opened, "doubtful")
-    disk.error = None
+    await left_in_doubt(opened, monkeypatch)
 
     def refuse() -> None:
         raise sqlite3.OperationalError("disk I/O error")
@@ -226,6 +227,15 @@ async def test_a_log_that_is_wholly_moved_is_left_alone(opened: SqliteDb, monkey
     await write(opened, "two")
     await checkpoint(opened)
     assert moves == ["PASSIVE", "PASSIVE"]
+
+
+async def test_a_log_that_could_not_be_looked_at_is_not_settled(
+    opened: SqliteDb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpointing, "_move", lambda connection, how: (-1, -1))  # as SQLite says it
+    await write(opened, "one")
+    await checkpoint(opened)
+    assert opened.settled_at is None
 
 
 @pytest.mark.parametrize("how", ["its turn", "no turn"])

@@ -3,6 +3,7 @@ glossary, else by what the memory has of a name."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import msgspec
@@ -34,13 +35,16 @@ def _is_foreign(view: TopicView, reading: Reading) -> bool:
 
 
 _kept: dict[int, Words] = {}  # by the glossary's generation
+_building = asyncio.Lock()
 
 
 async def _words(reader: Reader) -> Words:
-    """Put together in a tenth of a second, once for every change of the glossary."""
+    """Put together in a tenth of a second, once for every change of the glossary, while others are served."""
     generation = await generations.read(reader, glossary.GENERATION)
-    if generation not in _kept:
-        words = await glossary.load(reader)
-        _kept.clear()
-        _kept[generation] = words
-    return _kept[generation]
+    async with _building:
+        words = _kept.get(generation)
+        if words is None:
+            words = await asyncio.to_thread(glossary.with_terms, await glossary.all_terms(reader))
+            _kept.clear()
+            _kept[generation] = words
+    return words

@@ -4,8 +4,9 @@ Left to itself SQLite does it inside the commit that passes a threshold, and tha
 random writes. Instead the worker does it every other second without holding anybody up (PASSIVE), and takes the write
 lock only when a flood has kept the log from starting over, for as little as is left then.
 
-A log that is wholly moved is left alone until somebody has written again: to move it once more, just while its next
-writer starts it over, can harm a database in SQLite before 3.51.3 (sqlite.org/wal.html, "the WAL-reset bug").
+A log that this process has wholly moved is left alone until somebody has written again: to move it once more, just
+while its next writer starts it over, can harm a database in SQLite before 3.51.3 (sqlite.org/wal.html, "the WAL-reset
+bug").
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _checkpoint(path: Path) -> bool:
                 break
         if log * page > LARGEST_LOG:
             _start_over(connection, path)
-        return moved == log
+        return moved == log >= 0  # -1 where nothing could be moved
     finally:
         connection.close()
 
