@@ -1,10 +1,11 @@
-"""Whether the numbers of a text survive its translation: by value, a small one perhaps as a word."""
+"""Whether the numbers of a text survive its translation: by value, perhaps spelled out."""
 
 from __future__ import annotations
 
 import re
 
 from vermilion.translation.numbers.numerals import NUMBER, in_parts, values
+from vermilion.translation.numbers.spelled import spelled
 from vermilion.translation.numbers.words import is_worded, words_of
 
 
@@ -20,11 +21,11 @@ def cut(text: str) -> list[tuple[bool, str]]:
 
 
 def survive(source: str, translation: str, target: str) -> bool:
-    """Whether every number of the source stands in the translation, a small one as a word perhaps, and no large one
-    came from nowhere."""
+    """Whether every number of the source stands in the translation, spelled out perhaps, and no large one came from
+    nowhere."""
     expected, found = values(source), values(translation)
     if expected:
-        there = found + in_parts(translation)
+        there = found + in_parts(translation) + spelled(translation, target)
         words: set[str] | None = None
         for value, times in (expected - there).items():
             if words is None:
