@@ -22,8 +22,8 @@ YEAR = 365 * 86_400
 ICON_SIZES = (192, 512)
 NOT_CRAWLED = ("/search", "/v1/", "/language/", "/sign-in", "/reports/")
 
-# Refusals whose own sentence says less than the page does.
-GENERAL = frozenset({"not_found", "broken", "sign_in"})
+# Refusals whose own sentence says less than the page does; so do those of the framework, `http_…`.
+GENERAL = frozenset({"not_found", "broken", "sign_in", "csrf", "audience.suspended", "invalid_input", "bad_encoding"})
 
 
 @get("/rules")
@@ -92,6 +92,7 @@ def error_page(request: Request[Any, Any, Any], error: Exception) -> Response[An
     if isinstance(problem, Unauthenticated) and request.method == "GET" and not wanted(request):
         return Redirect(f"/sign-in?next={_quoted(request)}", status_code=303)
     said = told(context(request).locale.gettext, problem)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     answered: dict[str, Any] = {"status": problem.status, "headers": headers_of(problem)}
     if wanted(request):
         return page_without_database(request, "house/done.html", **answered, text=said, wrong=True)
@@ -99,11 +100,11 @@ def error_page(request: Request[Any, Any, Any], error: Exception) -> Response[An
         request,
         "house/error.html",
         **answered,
-        detail="" if problem.code in GENERAL else said,
+        detail="" if problem.code in GENERAL or problem.code.startswith("http_") else said,
         request_id=context(request).request_id,
         problem_status=problem.status,
-        onward=back(request, "/"),
-        suspended=problem.code == "audience.suspended",
+        onward=inner(here) if request.method == "GET" else back(request, "/"),
+        code=problem.code,
     )
 
 
