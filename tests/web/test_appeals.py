@@ -48,6 +48,8 @@ async def test_asked_from_the_note_and_kept(browsers: Browsers, db: Db) -> None:
     case = await removed(browsers, db, "note", note.id)
     for page in (f"/notes/{note.id}", INBOX):
         assert linked("note", note.id) in (await browsers.alice.get(page)).text
+    shown = (await browsers.alice.get(f"/notes/{note.id}")).text
+    assert ("Comments are closed while it is removed." in shown, "Nobody has said anything" in shown) == (True, False)
     form = await browsers.alice.get(new("note", note.id))
     assert (form.status_code, "Rule 5: it hides an ad." in form.text) == (200, True)
     given = {"kind": "note", "id": str(note.id), "details": "They are <b>mine</b>."}
