@@ -50,6 +50,7 @@ def environment(tag: str) -> Environment:
         auto_reload=False,
     )
     made.install_gettext_callables(locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext)  # type: ignore[attr-defined]
+    made.globals["gap"] = "" if tag.startswith("zh") else " "  # between two sentences
     made.filters.update(
         short=locale.short_number,
         exact=locale.number,
