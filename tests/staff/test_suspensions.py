@@ -75,6 +75,12 @@ async def test_it_ends_by_itself(
     await the_clock_strikes(db, settings)
     assert await state(db, browsers) == "active"
     assert await accounts.suspended_until(db.read, alice.id) is None
+    latest, _ = await moderation.log_of(db.read, person(alice.id), 5)
+    assert (latest.action, latest.actor_id) == ("suspension_over", 0)
+    for tag, said in (("en", "suspension ended by itself"), ("zh-Hans", "封停到期，自动解封")):
+        await browsers.mo.get(f"/language/{tag}")
+        for path in ("/desk/log", f"/desk/cases/account/{alice.id}"):
+            assert said in (await browsers.mo.get(path)).text, path
     browsers.alice.client.cookies.set(SESSION_COOKIE, await session_of(db, alice))
     assert "Your suspension is over" in (await browsers.alice.get(INBOX)).text
     assert (await browsers.alice.send("/people/bob/follow", {"on": "1"})).status_code == 200

@@ -93,7 +93,7 @@ async def acts(reader: Reader, entries: Sequence[LogEntry]) -> list[ActView]:
     return [
         ActView(
             id=str(entry.id),
-            actor=named[entry.actor_id],
+            actor=named.get(entry.actor_id),
             action=entry.action,
             kind=entry.subject_kind,
             subject_id=str(entry.subject_id),

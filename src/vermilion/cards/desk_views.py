@@ -60,14 +60,13 @@ class AskedView(View, frozen=True):
 
 
 class ActView(View, frozen=True):
-    """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, keep, make_member,
+    """A line of the log: `action` is remove, restore, dismiss, suspend, reinstate, suspension_over, keep, make_member,
     make_moderator, make_owner, accept_translation, decline_translation, remove_translation, remove_correction,
     link_topics, unlink_topic, decline_topics, name_language, add_term or remove_term; `person` where it was about
-    one, `ends_at` where a
-    suspension ends by itself."""
+    one, `ends_at` where a suspension ends by itself; `actor` is None for what happened by the clock."""
 
     id: str
-    actor: PersonView
+    actor: PersonView | None
     action: str
     kind: str
     subject_id: str

@@ -7,10 +7,10 @@ from vermilion.audience import Permit
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict, Forbidden, Invalid
-from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE, Subject
+from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE, Subject, account
 from vermilion.moderation import queries
 from vermilion.moderation.appealing import answer
-from vermilion.moderation.logged import reason_of, write_line
+from vermilion.moderation.logged import HOUSE, reason_of, record, write_line
 from vermilion.moderation.models import SUSPENDED_FOR, AppealKept, LogEntry, ReportsUpheld, StandingChanged
 from vermilion.moderation.reading import reports_of
 
@@ -73,11 +73,12 @@ async def dismiss(tx: Tx, permit: Permit, reason: str) -> LogEntry:
 
 async def end_suspensions(tx: Tx) -> int:
     """Reinstate those whose time is over, a chunk a call, and close what they asked about it; returns how many. The
-    log said with the suspension when it ends."""
+    log says so, without anybody's name."""
     over = await accounts.suspensions_over(tx, clock.now(), CHUNK)
     for account_id in over:
         await accounts.set_state(tx, account_id, "active")
         await tx.run(queries.APPEALS_OVER, clock.now(), ACCOUNT, account_id)
+        await record(tx, HOUSE, "suspension_over", account(account_id), "")
         await tx.emit(StandingChanged(account_id, "active", "", over=True))
     return len(over)
 

@@ -13,6 +13,8 @@ from vermilion.infra.text import cleaning
 from vermilion.moderation import queries
 from vermilion.moderation.models import MAX_REASON, LogEntry
 
+HOUSE = 0  # who acts in what happens by the clock
+
 
 def reason_of(permit: Permit, reason: str) -> str:
     """The sentence, cleaned. Raises Forbidden for a permit to do something else, Invalid for none."""

@@ -110,9 +110,9 @@ class Backlog(msgspec.Struct, frozen=True):
 
 
 class LogEntry(msgspec.Struct, frozen=True):
-    """`action` is remove, restore, dismiss, suspend, reinstate, keep (after a second look), make_ with a role, or what
-    other rooms tell of their own acts (accept_translation, link_topics …). `ends_at` is when a suspension ends by
-    itself."""
+    """`action` is remove, restore, dismiss, suspend, reinstate, suspension_over (by the clock: `actor_id` is 0),
+    keep (after a second look), make_ with a role, or what other rooms tell of their own acts (accept_translation,
+    link_topics …). `ends_at` is when a suspension ends by itself."""
 
     id: int
     actor_id: int
