@@ -10,9 +10,10 @@ export function startInstall(): void {
   }
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
-    for (const button of document.querySelectorAll<HTMLElement>("[data-install]")) {
-      button.hidden = false;
-      button.addEventListener("click", () => void (event as InstallPrompt).prompt(), { once: true });
+    for (const place of document.querySelectorAll<HTMLElement>("[data-install]")) {
+      place.hidden = false;
+      place.addEventListener("click", () => void (event as InstallPrompt).prompt(), { once: true });
     }
+    for (const how of document.querySelectorAll<HTMLElement>("[data-install-by-hand]")) how.hidden = true;
   });
 }

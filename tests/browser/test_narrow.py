@@ -69,3 +69,22 @@ def test_the_menu_of_a_comment_opens_in_sight(enter: Enter, size: str) -> None:
     menu = asked.locator(".menu__list").first
     expect(menu).to_be_visible()
     expect(menu.get_by_role("link", name="Report")).to_be_in_viewport(ratio=1)
+
+
+def test_the_dots_of_a_comment_end_the_line_of_what_one_can_do(enter: Enter) -> None:
+    page = enter("phone", "maya")
+    page.goto("/")
+    # The row of a comment of somebody else who asks for corrections, from a country with a long name.
+    notes = page.locator(".card__title a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    for note in notes:
+        page.goto(note)
+        if page.locator(".comment__meta a[href$='/corrections']").count():
+            break
+    falls = page.locator(".comment__meta").evaluate_all(
+        """rows => rows.map(row => {
+          const last = [...row.querySelectorAll("a:not(.menu a)")].pop(), dots = row.querySelector(".menu");
+          return last && dots ? Math.abs(dots.getBoundingClientRect().top - last.getBoundingClientRect().top) : 0;
+        })"""
+    )
+    assert falls
+    assert max(falls) < 4
