@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
-from litestar import Response, Router, get, post
+from litestar import Response, Router, get, post, put
 from litestar.params import JSONBody
 from msgspec import Meta
 
 from vermilion import moderation
 from vermilion.api.common import PAGE, Asked, CursorText, InPath, Limit, create, created, number, page
 from vermilion.api.shapes import Id, Input
+from vermilion.api.translations import PATIENCE, in_language
 from vermilion.audience import Permit
 from vermilion.cards import desk, desk_translation
 from vermilion.cards.desk_translation_views import TranslationDeskView
@@ -19,6 +20,7 @@ from vermilion.cards.desk_views import ActView, CaseView, QueuedView
 from vermilion.cards.views import Page
 from vermilion.edge import Context, context, decode_cursor
 from vermilion.edge.guards import only_staff
+from vermilion.edge.translating import have_translated
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Invalid
 from vermilion.moderation import LogEntry
@@ -58,6 +60,17 @@ async def case(request: Asked, kind: InPath, identifier: InPath) -> CaseView:
     """One thing (a note, comment or account) with its open reports and what was done about it."""
     asked = _staff(request)
     return await desk.case(asked.db.read_slow, asked.viewer, kind, number(identifier))
+
+
+@put("/cases/{kind:str}/{identifier:str}/translations/{language:str}", tags=["desk"])
+async def translate(request: Asked, kind: InPath, identifier: InPath, language: InPath) -> CaseView:
+    """Have what its reports and its appeal say translated. Waits five seconds at most; each `translation_state` tells
+    what came of it."""
+    asked = _staff(request)
+    viewer, reading = in_language(asked, language)
+    things = await desk.told_by_members(asked.db.read_slow, kind, number(identifier))
+    await have_translated(asked, reading, things, PATIENCE)
+    return await desk.case(asked.db.read_slow, viewer, kind, number(identifier))
 
 
 @get("/acts", tags=["desk"])
@@ -101,4 +114,4 @@ def _staff(request: Asked) -> Context:
     return asked
 
 
-router = Router(path="/desk", guards=[only_staff], route_handlers=[cases, case, acts, act, translation])
+router = Router(path="/desk", guards=[only_staff], route_handlers=[cases, case, translate, acts, act, translation])

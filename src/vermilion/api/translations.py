@@ -110,7 +110,7 @@ async def ask_for_thread(
 ) -> Page[CommentTranslationView]:
     """Have many comments of a note translated in one request. Those that you may not see are left out."""
     asked, home = context(request), number(note_id)
-    viewer, reading = _in_language(asked, language)
+    viewer, reading = in_language(asked, language)
     await permits.note_permit(asked.db.read, viewer, home, Action.SEE)
     found = await translating.thread(asked.db.read, viewer, [number(text) for text in data.ids])
     things = [thing for thing in found if thing[0].about.home == home]
@@ -162,7 +162,7 @@ def _of_person(handle: str) -> tuple[Find, Show]:
 
 async def _answer(request: Asked, language: str, find: Find, show: Show, *, ask: bool) -> Response[Any]:
     asked = context(request)
-    viewer, reading = _in_language(asked, language)
+    viewer, reading = in_language(asked, language)
     thing = await find(asked.db.read, viewer)
     if ask:
         [standing] = await have_translated(asked, reading, [thing], PATIENCE)
@@ -176,7 +176,7 @@ async def _answer(request: Asked, language: str, find: Find, show: Show, *, ask:
     return Response(msgspec.json.encode(pending), status_code=202, media_type=JSON, headers={"Retry-After": "1"})
 
 
-def _in_language(asked: Context, language: str) -> tuple[Viewer, Reading]:
+def in_language(asked: Context, language: str) -> tuple[Viewer, Reading]:
     """Whoever asks, as one who reads this language alone. Invalid for what is no language."""
     if asked.by_token:
         asked.require_account("read")
