@@ -11,6 +11,7 @@ import pytest
 from vermilion.infra.db import Reader, Tx, migrate, open_db, sqlite_changes, sqlite_reading
 from vermilion.infra.db.sqlite import SqliteDb
 from vermilion.infra.db.sqlite_reading import RememberingReader
+from vermilion.infra.errors import Unavailable
 
 KIND = "a number"
 
@@ -94,6 +95,20 @@ async def test_who_has_missed_something_knows_nothing(
     assert 8 <= await here.read.value("SELECT count(*) FROM changes") <= 8 + 4
 
 
+async def test_a_log_that_went_back_is_not_taken_for_silence(processes: tuple[SqliteDb, SqliteDb]) -> None:
+    """As after an operator's `.restore` into a database that is served."""
+    here, there = processes
+    for number in range(5):
+        await change(there, number)
+    before = moment_of(here.read)
+    for number in (0, 2, 4):
+        await there.write(lambda tx, least=number: tx.run("DELETE FROM changes WHERE number > ?", least))  # type: ignore[misc]
+        await change(there, 99)
+        assert moment_of(here.read) != before
+        assert not here.read.unchanged_since(before, KIND, [99])
+        before = moment_of(here.read)
+
+
 async def test_more_than_an_entry_holds_is_told_as_anything(processes: tuple[SqliteDb, SqliteDb]) -> None:
     here, there = processes
     await change(there, 0)
@@ -117,6 +132,15 @@ async def test_what_is_heard_is_remembered_within_bounds(
     assert not here.read.unchanged_since(before, KIND, [99])
     assert isinstance(here.read, RememberingReader)
     assert sum(map(len, here.read._heard._moments.values())) <= 10 + 1
+
+
+async def test_what_cannot_be_told_is_refused_and_holds_up_nobody(processes: tuple[SqliteDb, SqliteDb]) -> None:
+    here, there = processes
+    with pytest.raises(Unavailable):
+        await change(here, "seven")  # type: ignore[arg-type]
+    for db in processes:
+        await change(db, 8)
+    assert await there.read_slow.value("SELECT count(*) FROM server_state") == 1
 
 
 async def test_where_nothing_is_heard_nothing_is_known(processes: tuple[SqliteDb, SqliteDb], tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from vermilion.infra.db import Tx, sqlite_reading
+from vermilion.infra.db import Tx, sqlite_changes, sqlite_reading
 from vermilion.infra.db.opening import open_db
 from vermilion.infra.db.sqlite import SqliteDb
-from vermilion.infra.db.sqlite_reading import connect
+from vermilion.infra.db.sqlite_reading import RememberingReader, connect
 
 VALUE = "SELECT value FROM t WHERE name = ?"
 MOVE = "UPDATE t SET value = value + 1"
@@ -94,6 +95,42 @@ async def test_who_dies_while_committing_leaves_nothing_unseen(
         assert await db.read.value(VALUE, "thing") == 4
     operator.execute(MOVE)
     assert await here.read.value(VALUE, "thing") == 4, "told by the number alone again"
+
+
+async def test_no_two_readers_share_a_moment(processes: tuple[SqliteDb, SqliteDb]) -> None:
+    """What is kept under a moment of one would be taken for what another has."""
+    seen: set[int | None] = set()
+    for _ in range(3):
+        moments = {db.read.moment for db in processes}
+        assert len(moments) == 2
+        assert not moments & seen
+        seen |= moments
+        await processes[0].write(lambda tx: tx.run(MOVE))
+
+
+async def test_a_look_that_fails_is_none(processes: tuple[SqliteDb, SqliteDb], monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = processes
+    assert await here.read.value(VALUE, "thing") == 1
+    assert isinstance(here.read, RememberingReader)
+    execute = here.read._execute
+    for failing in ("PRAGMA data_version", sqlite_changes.SINCE):
+        before = await there.read.value(VALUE, "thing")
+        moment = here.read.moment
+        assert moment
+        await there.write(lambda tx: tx.run(MOVE))
+
+        def broken(sql: str, *args: Any, failing: str = failing) -> sqlite3.Cursor:
+            if sql == failing:
+                raise sqlite3.DatabaseError("disk I/O error")
+            return execute(sql, *args)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(here.read, "_execute", broken)
+            patched.setattr(here.read._heard, "_execute", broken)
+            with pytest.raises(sqlite3.DatabaseError):
+                await here.read.value(VALUE, "thing")
+        assert await here.read.value(VALUE, "thing") == before + 1
+        assert here.read.moment != moment
 
 
 async def test_a_commit_that_fails_is_none(processes: tuple[SqliteDb, SqliteDb]) -> None:

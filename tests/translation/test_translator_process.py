@@ -14,11 +14,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.translation.packs_made import make_pack
 
 from vermilion import translation
 from vermilion.infra import clock, subject
 from vermilion.infra.db import Db, migrate, open_db
-from vermilion.translation import ASKED, Text, working
+from vermilion.infra.settings import Settings
+from vermilion.translation import ASKED, Text, packs, working
 
 MEANINGS = {
     "今天的天气真好。": "The weather is really nice today.",
@@ -161,6 +163,26 @@ async def test_other_engines_are_taken_over_while_it_runs(db: Db, data: Path, se
         await db.write(lambda tx: translation.ask(tx, subject.note(7), TEXTS[:1], "en", ASKED))
         found = await translation.wait(db, [TEXTS[0].key], "en", 20)
         assert found.translations[TEXTS[0].key].engine == "here"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(process.wait, 20) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="this system has no idle class of its scheduler")
+async def test_models_compute_where_nobody_else_wants_to(db: Db, data: Path, tmp_path: Path) -> None:
+    (data / "translation.toml").unlink()
+    pack = make_pack(tmp_path, "zh", "en", {"大家好": "Hello everybody"})
+    await packs.install_file(Settings(data=data), "zh-Hans", "en", pack)
+    text = Text("大家好", "zh-Hans")
+    process = start(data)
+    try:
+        await db.write(lambda tx: translation.ask(tx, subject.note(7), [text], "en", ASKED))
+        found = await translation.wait(db, [text.key], "en", 30)
+        assert found.translations[text.key].engine == "local"
+        threads = {int(name): os.sched_getscheduler(int(name)) for name in os.listdir(f"/proc/{process.pid}/task")}
+        assert threads[process.pid] == os.SCHED_OTHER, "whoever takes turns to write must get to their end"
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) == 19
+        assert list(threads.values()).count(os.SCHED_IDLE) >= 3, "who asks, and two that compute"
     finally:
         process.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(process.wait, 20) == 0

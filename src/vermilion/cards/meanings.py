@@ -34,17 +34,15 @@ def _is_foreign(view: TopicView, reading: Reading) -> bool:
     return view.shown_language != "und" and not translation.reads(view.shown_language, reading.known)
 
 
-_kept: dict[int, Words] = {}  # by the glossary's generation
-_building = asyncio.Lock()
+_kept: dict[int, asyncio.Future[Words]] = {}  # by the glossary's generation
 
 
 async def _words(reader: Reader) -> Words:
-    """Put together in a tenth of a second, once for every change of the glossary, while others are served."""
+    """Put together once for every change of the glossary, while others are served."""
     generation = await generations.read(reader, glossary.GENERATION)
-    async with _building:
-        words = _kept.get(generation)
-        if words is None:
-            words = await asyncio.to_thread(glossary.with_terms, await glossary.all_terms(reader))
-            _kept.clear()
-            _kept[generation] = words
-    return words
+    words = _kept.get(generation)
+    if words is None:
+        terms = await glossary.all_terms(reader)
+        _kept.clear()
+        words = _kept[generation] = asyncio.ensure_future(asyncio.to_thread(glossary.assembled, terms))
+    return await asyncio.shield(words)

@@ -8,6 +8,7 @@ import contextlib
 import os
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from vermilion import media, schedule, translation
@@ -53,8 +54,10 @@ async def do_media(settings: Settings) -> None:
 
 async def translate(settings: Settings) -> None:
     """Whatever is asked for in other languages, until SIGTERM. Engines in the process take whole cores, so it stands
-    back behind everybody: pages are served while texts wait, not the other way round."""
+    back behind everybody: pages are served while texts wait, not the other way round. Models run where nobody else
+    wants to; the rest only comes last, for it has its turns to write like everybody."""
     os.nice(19)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(initializer=_only_when_idle))
     stopping = lifetimes.stop_event()
     async with opened(settings) as context, translation.translator(context.db, settings) as engines:
         working = asyncio.gather(
@@ -65,6 +68,12 @@ async def translate(settings: Settings) -> None:
         await stopping.wait()
         with contextlib.suppress(TimeoutError):  # a slow engine's texts are given back
             await asyncio.wait_for(working, lifetimes.DRAIN / 2)
+
+
+def _only_when_idle() -> None:
+    """For this thread and those that it starts; where the system knows such a class (Linux)."""
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 async def _run_jobs(context: JobContext, queue: str) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from vermilion.infra.db.sqlite import SqliteDb
 from vermilion.infra.db.sqlite_reading import connect
-from vermilion.infra.db.sqlite_turns import lock_path
+from vermilion.infra.db.sqlite_turns import Commits, lock_path
 from vermilion.infra.db.types import Db
 
 LARGEST_LOG = 64 * 1024 * 1024
@@ -32,23 +32,23 @@ async def checkpoint(db: Db) -> None:
     """Do it once; nothing on PostgreSQL, which does so by itself."""
     if not isinstance(db, SqliteDb):
         return
-    moment = db.read.moment
-    if moment != db.settled_at and await asyncio.to_thread(_checkpoint, db.path):
-        db.settled_at = moment
+    if db.commits.number() != db.settled_at:
+        db.settled_at = await asyncio.to_thread(_checkpoint, db.path, db.commits)
 
 
-def _checkpoint(path: Path) -> bool:
-    """Whether all of the log is in the database now."""
+def _checkpoint(path: Path, commits: Commits) -> int | None:
+    """The number of commits with which all of the log is in the database; None if something is left."""
     connection = connect(path, readonly=False)
     try:
         page: int = connection.execute("PRAGMA page_size").fetchone()[0]
         for _ in range(PASSES):  # each has only to move what came during the one before
+            number = commits.number()
             log, moved = _move(connection, "PASSIVE")
             if (log - moved) * page < LITTLE:
                 break
         if log * page > LARGEST_LOG:
             _start_over(connection, path)
-        return moved == log >= 0  # -1 where nothing could be moved
+        return number if moved == log >= 0 else None  # -1 where nothing could be moved
     finally:
         connection.close()
 

@@ -24,7 +24,7 @@ from vermilion.infra import metrics, outbox
 from vermilion.infra.db import dialects
 from vermilion.infra.db.sqlite_changes import Told
 from vermilion.infra.db.sqlite_reading import RememberingReader, SqliteReader, SqliteThreadsReader, connect
-from vermilion.infra.db.sqlite_turns import Log, Turn
+from vermilion.infra.db.sqlite_turns import Commits, Log, Turn
 from vermilion.infra.db.types import Dialect, Reader, Tx
 from vermilion.infra.errors import Doubtful, Unavailable
 from vermilion.infra.events import Event, Wiring
@@ -93,10 +93,14 @@ class SqliteDb:
         self._committed: list[_Unit] = []
         self._flushing = False
         self._doubtful = False
-        self.settled_at: int | None = None  # the moment when all of the log was in the database (checkpointing.py)
+        self.settled_at: int | None = None  # the commit up to which all is in the database (checkpointing.py)
         self._threads = _two_threads()  # one waits for the turn, one for the disk
         self._slow = SqliteThreadsReader(path)
         self._remembering = RememberingReader(self._reading, self._turn.commits)
+
+    @property
+    def commits(self) -> Commits:
+        return self._turn.commits
 
     @property
     def read(self) -> Reader:
@@ -155,7 +159,7 @@ class SqliteDb:
         try:
             self._tx.told.tell(self._connection)
             self._turn.commit()
-        except sqlite3.Error as error:
+        except Exception as error:  # whatever it is, the turn goes on without a transaction
             _answer(batch, _unavailable(error))
             with suppress(sqlite3.Error):  # a full disk has ended it already
                 self._connection.execute("ROLLBACK")

@@ -10,14 +10,17 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from vermilion.infra.db.types import Row
 
 KEPT = 1024  # entries: who has read nothing for longer forgets everything
 SWEPT = 256  # at a time
 LARGEST = 1000  # ids in an entry; more are told as "anything of the kind"
 REMEMBERED = 50_000  # ids that a reader knows of
+NOTHING = -1
 
-SINCE = "SELECT number, kind, ids FROM changes WHERE number > ? ORDER BY number"
+SINCE = "SELECT number, kind, ids FROM changes WHERE number >= ? ORDER BY number"
 TELL = "INSERT INTO changes (kind, ids) VALUES (?, ?)"
 SWEEP = "DELETE FROM changes WHERE number <= ?"
 
@@ -49,7 +52,7 @@ class Heard:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
-        self._number = -1  # of the last entry seen
+        self._number = NOTHING  # of the last entry seen
         self._since = 0  # nothing is known of moments before this one
         self._moments: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._held = 0
@@ -59,25 +62,27 @@ class Heard:
         try:
             entries = self._execute(SINCE, (self._number,)).fetchall()
         except sqlite3.OperationalError:  # no such table: a database before its first migration
+            entries = []
+        # The last one seen must stand there still, or something is missing between it and these.
+        if not entries or entries[0][0] != self._number or self._is_much(entries):
             self._begin(moment)
-            return
-        if not entries:
-            return
-        missed = entries[0][0] != self._number + 1
-        self._number = entries[-1][0]
-        if missed or any(ids is None for _, _, ids in entries) or self._held > REMEMBERED:
-            self._begin(moment)
-            return
-        for _, kind, packed in entries:
-            ids = array("q")
-            ids.frombytes(packed)
-            self._moments[kind].update(dict.fromkeys(ids, moment))
-            self._held += len(ids)
+        else:
+            for _, kind, packed in entries[1:]:
+                ids = array("q", bytes(packed))
+                self._moments[kind].update(dict.fromkeys(ids, moment))
+                self._held += len(ids)
+        self._number = entries[-1][0] if entries else NOTHING
 
     def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
         """Whether none of these has changed since `moment`; False where that is not known."""
         moments = self._moments[kind]
         return moment >= self._since and all(moments.get(number, 0) <= moment for number in ids)
+
+    def _is_much(self, entries: Sequence[Row]) -> bool:
+        """Anything of a kind, or more than is worth knowing one by one."""
+        if any(ids is None for _, _, ids in entries[1:]):
+            return True
+        return self._held + sum(len(ids) for _, _, ids in entries[1:]) // 8 > REMEMBERED
 
     def _begin(self, moment: int) -> None:
         self._since = moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sqlite3
 import threading
 import time
@@ -18,6 +19,7 @@ from vermilion.infra.db.types import Dialect, Row
 
 OTHERS = 0.01  # seconds
 REMEMBERED = 40_000  # rows
+_moments = itertools.count(1)  # never the same for two readers: what is kept under one is of one database
 
 
 def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
@@ -136,17 +138,17 @@ class RememberingReader:
 
     def _check(self, number: int) -> None:
         """Forget everything if anybody has committed since, or if it has become much."""
-        self._number = number  # as it was before what is found now
-        self._checked = time.monotonic()
+        began = time.monotonic()
         version: int = self._execute("PRAGMA data_version").fetchone()[0]
         moved = version != self._version
         if moved or self._held > REMEMBERED:
-            self._version = version
-            self._moment += moved
             self._rows.clear()
             self._held = 0
             if moved:
+                self._moment = next(_moments)
                 self._heard.listen(self._moment)
+        # A look that fails is none: these come last, the number as it was first.
+        self._version, self._number, self._checked = version, number, began
 
 
 class SqliteThreadsReader:

@@ -91,7 +91,9 @@ class Commits:
 
     def __init__(self, file: int) -> None:
         if os.fstat(file).st_size < SIZE:
-            os.truncate(file, SIZE)
+            # Written, not left as a hole: memory without a block to go to is a crash on a full disk, where this is an
+            # error. Only its last byte, in case another process counts already: that is always 0.
+            os.pwrite(file, b"\0", SIZE - 1)
         self._shared = mmap.mmap(file, SIZE)
         self._number = memoryview(self._shared).cast("Q")
 

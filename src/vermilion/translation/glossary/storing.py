@@ -21,7 +21,11 @@ GENERATION = "glossary"  # moves with every change: whoever holds Words loads th
 
 async def load(reader: Reader) -> Words:
     """The built-in words and the community's."""
-    terms = await all_terms(reader)
+    return assembled(await all_terms(reader))
+
+
+def assembled(terms: Sequence[Term]) -> Words:
+    """The same of the community's terms. Takes a tenth of a second where there are some."""
     return with_terms(terms) if terms else built_in()
 
 
