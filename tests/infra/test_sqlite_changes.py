@@ -79,6 +79,34 @@ async def test_what_failed_is_not_taken_for_a_change_for_ever(processes: tuple[S
     assert here.read.unchanged_since(told, KIND, [1])
 
 
+async def test_details_of_what_stands_are_told_in_order(processes: tuple[SqliteDb, SqliteDb]) -> None:
+    here, there = processes
+
+    async def tell(db: SqliteDb, identifier: int, *details: int, fails: bool = False) -> None:
+        async def work(tx: Tx) -> None:
+            for detail in details:
+                tx.tell(KIND, identifier, detail)
+            if fails:
+                raise ValueError("no")
+
+        await db.write(work)
+
+    await tell(here, 7, 1)
+    before = moment_of(here.read)
+    await tell(there, 7, 30, 20)
+    with pytest.raises(ValueError, match="no"):
+        await tell(there, 7, 99, fails=True)
+    await tell(here, 8, 11)
+    await tell(here, 7, 30)
+    assert moment_of(here.read) != before
+    assert here.read.told_since(before, KIND, 7) == [30, 20, 30]
+    assert here.read.told_since(before, KIND, 8) == [11]
+    assert here.read.told_since(before, KIND, 9) == []
+    assert here.read.told_since(moment_of(here.read), KIND, 7) == []
+    assert here.read.told_since(0, KIND, 7) is None
+    assert here.read_slow.told_since(before, KIND, 7) is None
+
+
 async def test_who_has_missed_something_knows_nothing(
     processes: tuple[SqliteDb, SqliteDb], monkeypatch: pytest.MonkeyPatch
 ) -> None:

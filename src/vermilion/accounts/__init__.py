@@ -26,7 +26,7 @@ from vermilion.accounts.finding import (
     versions,
 )
 from vermilion.accounts.mailing import mail_code
-from vermilion.accounts.marking import ANOTHER_LIKE, MARKS, marks_version, touch_marks
+from vermilion.accounts.marking import ANYTHING_ELSE, MARKS, marks_version, touch_marks
 from vermilion.accounts.models import (
     LANGUAGE,
     ROLES,
@@ -68,7 +68,7 @@ from vermilion.accounts.tokens import SCOPES, make_token, revoke_token, signed_b
 from vermilion.accounts.touching import touch_viewers
 
 __all__ = [
-    "ANOTHER_LIKE",
+    "ANYTHING_ELSE",
     "LANGUAGE",
     "MARKS",
     "ROLES",

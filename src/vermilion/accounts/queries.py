@@ -74,11 +74,10 @@ WHERE id = ? AND state <> 'closed'
 MOVE_VERSIONS = "UPDATE accounts SET version = version + 1, viewer_version = viewer_version + 1 WHERE id IN ids(?)"
 MOVE_VIEWER_VERSIONS = "UPDATE accounts SET viewer_version = viewer_version + 1 WHERE id IN ids(?)"
 MOVE_MARKS_VERSION = """
-INSERT INTO mark_versions (account_id, version, last_liked) VALUES (?, ?, ?)
-ON CONFLICT (account_id) DO UPDATE SET
-    version = mark_versions.version + excluded.version, last_liked = excluded.last_liked
+INSERT INTO mark_versions (account_id, version) VALUES (?, 1)
+ON CONFLICT (account_id) DO UPDATE SET version = mark_versions.version + 1
 """
-MARKS_VERSION = "SELECT version, last_liked FROM mark_versions WHERE account_id = ?"
+MARKS_VERSION = "SELECT version FROM mark_versions WHERE account_id = ?"
 
 DUE_TO_CLOSE = """
 SELECT id FROM accounts WHERE state IN ('closing', 'suspended') AND closes_at <= ? ORDER BY closes_at LIMIT ?

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 import msgspec
 
@@ -55,22 +55,23 @@ async def _marks(reader: Reader, account_id: int) -> Marks | None:
     """All that somebody has marked; None for too many."""
     moment = reader.moment
     kept = _kept.get(account_id)
-    if kept and kept.moment is not None and reader.unchanged_since(kept.moment, accounts.MARKS, (account_id,)):
+    told = reader.told_since(kept.moment, accounts.MARKS, account_id) if kept and kept.moment is not None else None
+    if kept and told is not None and accounts.ANYTHING_ELSE not in told:
+        if told:
+            kept = Kept(kept.version + len(told), moment, _with(kept.marks, told))
+            _keep(account_id, kept)
         return kept.marks
-    version, last_liked = await accounts.marks_version(reader, account_id)
-    if kept and kept.version == version:
-        marks = kept.marks
-    elif kept and kept.marks and version - kept.version == accounts.ANOTHER_LIKE:  # the common case
-        marks = _with(kept.marks, last_liked)
-    else:
-        marks = await _load(reader, account_id)
+    version = await accounts.marks_version(reader, account_id)
+    marks = kept.marks if kept and kept.version == version else await _load(reader, account_id)
     if reader.committed:
         _keep(account_id, Kept(version, moment, marks))
     return marks
 
 
-def _with(marks: Marks, liked: int) -> Marks | None:
-    return Marks(array("q", (*marks.liked, liked)), marks.collected) if len(marks.liked) < MOST else None
+def _with(marks: Marks | None, liked: Sequence[int]) -> Marks | None:
+    if marks is None or len(marks.liked) + len(liked) > MOST:
+        return None
+    return Marks(array("q", (*marks.liked, *liked)), marks.collected)
 
 
 async def _load(reader: Reader, account_id: int) -> Marks | None:

@@ -1,8 +1,9 @@
--- What each batch has changed, for what processes keep (infra/db/sqlite_changes.py); the last thousand batches. `ids` are
--- packed 64-bit integers; NULL: anything of the kind.
+-- What each batch has changed, for what processes keep (infra/db/sqlite_changes.py); the last thousand entries. `ids` are
+-- packed 64-bit integers, NULL for anything of the kind; `details` one more for each of them where the kind has any.
 -- home: global
 CREATE TABLE changes (
     number INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
-    ids BLOB
+    ids BLOB,
+    details BLOB
 );

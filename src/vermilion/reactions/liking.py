@@ -56,5 +56,5 @@ async def _count(tx: Tx, permit: Permit, change: int) -> None:
     # The subject's own row comes first: listeners rely on it being locked (topics.add_to_note_topics).
     await counters.bump(tx, permit.subject.kind, permit.subject.id, likes=change)
     if permit.subject.kind == NOTE:
-        await accounts.touch_marks(tx, permit.account_id, liked=permit.subject.id if change > 0 else None)
+        await accounts.touch_marks(tx, permit.account_id, permit.subject.id if change > 0 else accounts.ANYTHING_ELSE)
         await counters.bump(tx, "account", permit.terms.author_id, likes=change)

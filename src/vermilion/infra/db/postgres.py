@@ -34,6 +34,9 @@ class PostgresReader:
     def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
         return False
 
+    def told_since(self, moment: int, kind: str, identifier: int) -> list[int] | None:
+        return None
+
     async def all(self, sql: str, *args: Any) -> list[Row]:
         with _told():
             rows: list[Row] = await self._source.fetch(dialects.for_postgres(sql), *args)
@@ -76,6 +79,9 @@ class PostgresTx(PostgresReader):
 
     def changed(self, kind: str, ids: Iterable[int]) -> None:
         """Nobody listens: what is kept is asked about."""
+
+    def tell(self, kind: str, identifier: int, detail: int) -> None:
+        """Nobody listens."""
 
     async def emit(self, event: Event) -> None:
         await outbox.emit(self, self._wiring, event)

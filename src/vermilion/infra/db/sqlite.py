@@ -55,6 +55,9 @@ class SqliteTx(SqliteReader):
     def changed(self, kind: str, ids: Iterable[int]) -> None:
         self.told.add(kind, ids)
 
+    def tell(self, kind: str, identifier: int, detail: int) -> None:
+        self.told.add_detail(kind, identifier, detail)
+
     async def emit(self, event: Event) -> None:
         await outbox.emit(self, self._wiring, event)
 
@@ -202,8 +205,10 @@ class SqliteDb:
             execute("SAVEPOINT unit")
             unit.result = _drive(unit.work(self._tx))
             execute("RELEASE unit")
+            self._tx.told.end_unit(stands=True)
         except BaseException as error:  # handed to whoever awaits the unit
             unit.error = RuntimeError(error) if isinstance(error, StopIteration) else error  # no future takes that one
+            self._tx.told.end_unit(stands=False)
             with suppress(sqlite3.Error):  # a full disk rolls the whole transaction back; the commit will say so
                 execute("ROLLBACK TO unit")
                 execute("RELEASE unit")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from vermilion.infra.db.types import Row
 
@@ -20,8 +20,8 @@ LARGEST = 1000  # ids in an entry; more are told as "anything of the kind"
 REMEMBERED = 50_000  # ids that a reader knows of
 NOTHING = -1
 
-SINCE = "SELECT number, kind, ids FROM changes WHERE number >= ? ORDER BY number"
-TELL = "INSERT INTO changes (kind, ids) VALUES (?, ?)"
+SINCE = "SELECT number, kind, ids, details FROM changes WHERE number >= ? ORDER BY number"
+TELL = "INSERT INTO changes (kind, ids, details) VALUES (?, ?, ?)"
 SWEEP = "DELETE FROM changes WHERE number <= ?"
 
 
@@ -30,21 +30,40 @@ class Told:
 
     def __init__(self) -> None:
         self._ids: defaultdict[str, set[int]] = defaultdict(set)
+        self._details: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._of_unit: list[tuple[str, int, int]] = []
 
     def add(self, kind: str, ids: Iterable[int]) -> None:
         self._ids[kind].update(ids)
 
+    def add_detail(self, kind: str, identifier: int, detail: int) -> None:
+        self._of_unit.append((kind, identifier, detail))
+
+    def end_unit(self, *, stands: bool) -> None:
+        """After each unit of the batch: the details of one that was rolled back are not told. That its things changed
+        is told all the same: it makes readers ask once too often."""
+        if stands:
+            for kind, identifier, detail in self._of_unit:
+                self._details[kind].append((identifier, detail))
+        self._of_unit.clear()
+
     def tell(self, connection: sqlite3.Connection) -> None:
-        """Into the batch's transaction, before its commit. What a unit changed that was rolled back is told too: that
-        makes readers ask once too often."""
+        """Into the batch's transaction, before its commit."""
         for kind, ids in self._ids.items():
-            packed = array("q", ids).tobytes() if len(ids) <= LARGEST else None
-            number = connection.execute(TELL, (kind, packed)).lastrowid or 0
-            if number % SWEPT == 0:
-                connection.execute(SWEEP, (number - KEPT,))
+            _enter(connection, kind, ids, None)
+        for kind, pairs in self._details.items():
+            _enter(connection, kind, [pair[0] for pair in pairs], [pair[1] for pair in pairs])
 
     def forget(self) -> None:
         self._ids.clear()
+        self._details.clear()
+
+
+def _enter(connection: sqlite3.Connection, kind: str, ids: Collection[int], details: Collection[int] | None) -> None:
+    packed = array("q", ids).tobytes() if len(ids) <= LARGEST else None
+    number = connection.execute(TELL, (kind, packed, details and array("q", details).tobytes())).lastrowid or 0
+    if number % SWEPT == 0:
+        connection.execute(SWEEP, (number - KEPT,))
 
 
 class Heard:
@@ -55,6 +74,8 @@ class Heard:
         self._number = NOTHING  # of the last entry seen
         self._since = 0  # nothing is known of moments before this one
         self._moments: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._details: defaultdict[str, defaultdict[int, list[tuple[int, int]]]]  # of each thing moments and details
+        self._details = defaultdict(lambda: defaultdict(list))
         self._held = 0
 
     def listen(self, moment: int) -> None:
@@ -67,10 +88,14 @@ class Heard:
         if not entries or entries[0][0] != self._number or self._is_much(entries):
             self._begin(moment)
         else:
-            for _, kind, packed in entries[1:]:
+            for _, kind, packed, details in entries[1:]:
                 ids = array("q", bytes(packed))
-                self._moments[kind].update(dict.fromkeys(ids, moment))
                 self._held += len(ids)
+                if details is None:
+                    self._moments[kind].update(dict.fromkeys(ids, moment))
+                    continue
+                for identifier, detail in zip(ids, array("q", bytes(details)), strict=True):
+                    self._details[kind][identifier].append((moment, detail))
         self._number = entries[-1][0] if entries else NOTHING
 
     def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
@@ -78,13 +103,20 @@ class Heard:
         moments = self._moments[kind]
         return moment >= self._since and all(moments.get(number, 0) <= moment for number in ids)
 
+    def told_since(self, moment: int, kind: str, identifier: int) -> list[int] | None:
+        """The details of its changes since `moment`, in order; None where that is not known."""
+        if moment < self._since:
+            return None
+        return [detail for at, detail in self._details[kind].get(identifier, ()) if at > moment]
+
     def _is_much(self, entries: Sequence[Row]) -> bool:
         """Anything of a kind, or more than is worth knowing one by one."""
-        if any(ids is None for _, _, ids in entries[1:]):
+        if any(entry[2] is None for entry in entries[1:]):
             return True
-        return self._held + sum(len(ids) for _, _, ids in entries[1:]) // 8 > REMEMBERED
+        return self._held + sum(len(entry[2]) for entry in entries[1:]) // 8 > REMEMBERED
 
     def _begin(self, moment: int) -> None:
         self._since = moment
         self._moments.clear()
+        self._details.clear()
         self._held = 0

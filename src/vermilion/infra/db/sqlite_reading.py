@@ -52,6 +52,9 @@ class SqliteReader:
     def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
         return False
 
+    def told_since(self, moment: int, kind: str, identifier: int) -> list[int] | None:
+        return None
+
     async def all(self, sql: str, *args: Any) -> list[Row]:
         return self._execute(*dialects.for_sqlite(sql, args)).fetchall()
 
@@ -99,6 +102,9 @@ class RememberingReader:
 
     def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
         return self._heard.unchanged_since(moment, kind, ids)
+
+    def told_since(self, moment: int, kind: str, identifier: int) -> list[int] | None:
+        return self._heard.told_since(moment, kind, identifier)
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
         return self._remembered(sql, args).copy()
@@ -165,6 +171,9 @@ class SqliteThreadsReader:
 
     def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
         return False
+
+    def told_since(self, moment: int, kind: str, identifier: int) -> list[int] | None:
+        return None
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
         rows: list[Row] = await self._on_thread(lambda c: c.execute(*dialects.for_sqlite(sql, args)).fetchall())

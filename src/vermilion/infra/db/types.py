@@ -31,6 +31,9 @@ class Reader(Protocol):
         """Whether none of these things is told to have changed since the moment (`Tx.changed`); False where that is not
         known, so that only asking tells."""
 
+    def told_since(self, moment: int, kind: str, identifier: int) -> list[int] | None:
+        """The details of its changes since the moment, in order (`Tx.tell`); None where that is not known."""
+
     async def all(self, sql: str, *args: Any) -> list[Row]: ...
 
     async def own(self, sql: str, *args: Any) -> list[Row]:
@@ -56,6 +59,9 @@ class Tx(Reader, Protocol):
 
     def changed(self, kind: str, ids: Iterable[int]) -> None:
         """Tell whoever keeps something of these things; `kind` is a word that both sides agree on."""
+
+    def tell(self, kind: str, identifier: int, detail: int) -> None:
+        """The same of one thing, with as much as lets them keep up; every change of the kind is told so."""
 
     async def emit(self, event: Event) -> None:
         """Tell listeners: those of this transaction now, the others durably after the commit."""
