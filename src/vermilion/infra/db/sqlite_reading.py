@@ -115,9 +115,14 @@ class RememberingReader:
     async def lasting(self, kind: str, sql: str) -> list[Row]:
         self._look()
         known = self._lasting.get(sql)
-        if known is None or not self._heard.unchanged_since(known[0], kind, (0,)):
-            known = self._lasting[sql] = self._moment, self._execute(sql).fetchall()
-        return known[1]
+        if known is not None and known[0] == self._moment:
+            return known[1]
+        if known is not None and self._heard.unchanged_since(known[0], kind, (0,)):
+            rows = known[1]
+        else:
+            rows = self._execute(sql).fetchall()
+        self._lasting[sql] = self._moment, rows
+        return rows
 
     async def one(self, sql: str, *args: Any) -> Row | None:
         rows = self._remembered(sql, args)
