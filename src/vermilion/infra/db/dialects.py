@@ -20,6 +20,10 @@ def for_sqlite(sql: str, args: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         if not isinstance(arg, (list, tuple)):
             flat.append(arg)
             continue
+        if len(arg) == 1:  # most of them
+            sizes.append(1)
+            flat.append(arg[0])
+            continue
         # Lists beyond a page are rare, and SQLite may allow no more than 32,766 values in all.
         size = 1 << max(len(arg) - 1, 0).bit_length() if len(arg) <= 1024 else len(arg)
         sizes.append(size)
