@@ -63,6 +63,7 @@ async def test_another_like_costs_no_look_at_all_the_others(
 
     await like(first)
     assert await marks.among(db.read, bob, frozenset({first, second})) == ({first}, set())
-    monkeypatch.delattr(reactions, "liked_notes")
+    if db.dialect == "sqlite":  # it is told; PostgreSQL, where nobody tells, looks
+        monkeypatch.delattr(reactions, "liked_notes")
     await like(second)
     assert await marks.among(db.read, bob, frozenset({first, second})) == ({first, second}, set())
