@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -105,6 +106,24 @@ async def test_details_of_what_stands_are_told_in_order(processes: tuple[SqliteD
     assert here.read.told_since(moment_of(here.read), KIND, 7) == []
     assert here.read.told_since(0, KIND, 7) is None
     assert here.read_slow.told_since(before, KIND, 7) is None
+
+
+async def test_nothing_is_told_of_a_batch_that_a_full_disk_has_ended(processes: tuple[SqliteDb, SqliteDb]) -> None:
+    here, there = processes
+    await change(there, 1)
+    before = moment_of(here.read)
+
+    async def tell(tx: Tx) -> None:
+        tx.tell(KIND, 7, 1)
+
+    async def end(tx: Tx) -> None:
+        await tx.run("ROLLBACK")  # as SQLite does then
+
+    told = await asyncio.gather(there.write(tell), there.write(end), return_exceptions=True)
+    assert all(isinstance(answer, Exception) for answer in told)
+    await change(there, 2)
+    assert moment_of(here.read) != before
+    assert here.read.told_since(before, KIND, 7) == []
 
 
 async def test_who_has_missed_something_knows_nothing(

@@ -160,7 +160,8 @@ class SqliteDb:
             self._run_unit(unit)
             batch.append(unit)
         try:
-            self._tx.told.tell(self._connection)
+            if self._connection.in_transaction:  # else the commit says so, and nothing of it may be told
+                self._tx.told.tell(self._connection)
             self._turn.commit()
         except Exception as error:  # whatever it is, the turn goes on without a transaction
             _answer(batch, _unavailable(error))
