@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vermilion import (
     accounts,
     collections,
@@ -20,7 +22,7 @@ from vermilion import (
 )
 from vermilion.infra import subject
 from vermilion.infra.db import Tx
-from vermilion.infra.events import Listener, Wiring
+from vermilion.infra.events import Listener, Together, Wiring
 from vermilion.infra.subject import COMMENT, NOTE
 
 Reaction = reactions.Liked | reactions.Unliked
@@ -48,10 +50,11 @@ def warmed(change: int) -> Listener:
     return listener
 
 
-async def moved(tx: Tx, event: Move) -> None:
-    """A note whose numbers moved is scored anew."""
-    if note_id := _note_of(event):
-        await feeds.mark_moved(tx, note_id)
+async def _moved(tx: Tx, events: Sequence[Move]) -> None:
+    await feeds.mark_moved(tx, filter(None, map(_note_of, events)))
+
+
+moved = Together(_moved)  # notes whose numbers moved are scored anew
 
 
 async def note_retold(tx: Tx, event: Note) -> None:
@@ -176,10 +179,10 @@ WIRING = Wiring(
         notes.NoteRestored: [search.on_note_restored, notifications.note_restored],
         relations.Followed: [notifications.followed],
         relations.Unfollowed: [notifications.unfollowed],
-        reactions.Liked: [moved, notifications.liked],
+        reactions.Liked: [moved, Together(notifications.liked)],
         reactions.Unliked: [moved, notifications.unliked],
         reactions.Shared: [moved],
-        collections.Collected: [moved, notifications.collected],
+        collections.Collected: [moved, Together(notifications.collected)],
         collections.Uncollected: [moved, notifications.uncollected],
         comments.Commented: [moved, notifications.commented],
         comments.CommentEdited: [notifications.comment_edited],

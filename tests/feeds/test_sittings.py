@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import Cast
 
-from vermilion import feeds, notes, reactions, relations
+from vermilion import counters, feeds, notes, reactions, relations
 from vermilion.accounts import Account
 from vermilion.audience import Action
 from vermilion.cards import permits
@@ -47,6 +47,22 @@ async def test_a_sitting_is_frozen_and_complete(db: Db, cast: Cast, monkeypatch:
     fresh, _ = await feeds.explore_page(db.read, feeds.EVERYTHING, None, 20)
     assert fresh[:2] != seen[:2]
     assert len(fresh) == 10
+
+
+async def test_a_loved_note_is_scored_anew_when_it_shows(db: Db, cast: Cast) -> None:
+    note_id = await publish(db, cast.alice)
+
+    async def liked(times: int) -> int:
+        await db.write(lambda tx: counters.bump(tx, "note", note_id, likes=times))
+        await db.write(lambda tx: feeds.mark_moved(tx, [note_id]))
+        await feeds.refresh(db)
+        return int(await db.read.value("SELECT score FROM feed_entries WHERE note_id = ? AND channel = 0", note_id))
+
+    first = await liked(100)
+    assert await liked(1) == first
+    assert await liked(10) > first
+    assert await liked(-110) < first
+    assert await db.read.all("SELECT note_id FROM feed_dirty") == []
 
 
 async def test_following_is_the_same_written_or_merged(db: Db, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.notifications.conftest import Street
 from tests.permits import on_note
+from tests.town import publish
 
 from vermilion import notifications, reactions, relations
 from vermilion.audience import Action
 from vermilion.infra import subject
+from vermilion.infra.db import Tx
 from vermilion.infra.errors import BadRequest
 from vermilion.infra.outbox import drain
+from vermilion.notifications.folding import STAYS
 
 
 async def test_likes_of_a_note_are_one_line(street: Street) -> None:
@@ -52,6 +56,38 @@ async def test_what_is_undone_leaves_the_line(street: Street) -> None:
     await street.save(bob, undo=True)
     assert await street.inbox(alice, "likes") == []
     assert await street.unread(alice, "likes") == 0
+
+
+async def test_in_a_flood_a_line_stays_where_it_is(street: Street) -> None:
+    alice, bob, charlie, mo = msgspec.structs.astuple(street.cast)
+    await street.like(bob)
+    await street.save(bob)
+    await street.like(charlie)
+    assert await street.kinds(alice, "likes") == ["collected", "liked"]
+    later = "UPDATE notifications SET updated_at = updated_at - ? WHERE account_id = ?"
+    await street.db.write(lambda tx: tx.run(later, STAYS, alice.id))
+    await street.like(mo)
+    liked, collected = await street.inbox(alice, "likes")
+    assert (liked.kind, liked.actors, liked.actor_count) == ("liked", (mo.id, charlie.id, bob.id), 3)
+    assert collected.kind == "collected"
+    assert await street.unread(alice, "likes") == 2
+
+
+async def test_a_crowd_delivered_at_once_is_told_apart(street: Street) -> None:
+    alice, bob, charlie, mo = msgspec.structs.astuple(street.cast)
+    other = await publish(street.db, bob, "Evening market")
+    await street.db.write(lambda tx: relations.mute(tx, alice.id, mo.id))
+
+    async def crowd(tx: Tx) -> None:
+        for who in (bob, charlie, mo, alice):
+            await reactions.like(tx, on_note(who.id, Action.LIKE, street.note.id, alice.id))
+            await reactions.like(tx, on_note(who.id, Action.LIKE, other.id, bob.id))
+
+    await street.do(crowd)
+    (hers,) = await street.inbox(alice, "likes")
+    assert (hers.subject.id, hers.actors, hers.actor_count) == (street.note.id, (charlie.id, bob.id), 2)
+    (his,) = await street.inbox(bob, "likes")
+    assert (his.subject.id, his.actors, his.actor_count) == (other.id, (alice.id, mo.id, charlie.id), 3)
 
 
 async def test_a_long_line_keeps_naming_someone(street: Street) -> None:

@@ -62,6 +62,10 @@ async def test_blocks_and_mutes_decide_who_hears_of_whom(db: Db) -> None:
     assert await relations.hearing(db.read, BOB, [ALICE, BOB, CHARLIE, 14, 14]) == [14]
     assert await relations.hearing(db.read, ALICE, [BOB, CHARLIE]) == [CHARLIE]
     assert await relations.hearing(db.read, CHARLIE, [BOB]) == [BOB]
+    deaf = [(BOB, ALICE), (BOB, CHARLIE), (ALICE, BOB), (BOB, BOB)]
+    pairs = [*deaf, (CHARLIE, BOB), (BOB, 14), (BOB, 14), (ALICE, CHARLIE)]
+    assert await relations.hearing_pairs(db.read, pairs) == [(CHARLIE, BOB), (BOB, 14), (ALICE, CHARLIE)]
+    assert await relations.hearing_pairs(db.read, []) == []
     assert await relations.audience_sets(db.read, CHARLIE) == (NOBODY, NOBODY, frozenset({BOB}))
     with pytest.raises(Invalid):
         await db.write(lambda tx: relations.block(tx, ALICE, ALICE))

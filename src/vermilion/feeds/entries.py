@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vermilion import counters, notes, topics
 from vermilion.feeds import following, queries
 from vermilion.feeds.channels import channels_of
@@ -39,9 +41,9 @@ async def note_restored(tx: Tx, event: notes.NoteRestored) -> None:
         await _enter(tx, event.note_id, event.author_id, event.category)
 
 
-async def mark_moved(tx: Tx, note_id: int) -> None:
-    """A note's numbers moved: it is scored anew soon."""
-    await tx.run(queries.MARK_NOTE, note_id)
+async def mark_moved(tx: Tx, note_ids: Iterable[int]) -> None:
+    """The numbers of notes moved: they are scored anew soon."""
+    await tx.many(queries.MARK_NOTE, [(note_id,) for note_id in sorted(set(note_ids))])
 
 
 async def _enter(tx: Tx, note_id: int, author_id: int, category: str) -> None:
@@ -56,7 +58,7 @@ async def _enter(tx: Tx, note_id: int, author_id: int, category: str) -> None:
 
 
 async def _leave(tx: Tx, note_id: int) -> None:
-    channels = await tx.all(queries.CHANNELS_OF, [note_id])
+    channels = await tx.all(queries.CHANNELS_OF, note_id)
     await tx.run(queries.DELETE_ENTRIES, note_id)
     if channels:
         await tx.many(queries.MARK_CHANNEL, channels)

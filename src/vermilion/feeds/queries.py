@@ -4,7 +4,8 @@ PUT_ENTRY = """
 INSERT INTO feed_entries (channel, note_id, author_id, score) VALUES (?, ?, ?, ?)
 ON CONFLICT (channel, note_id) DO UPDATE SET score = excluded.score
 """
-CHANNELS_OF = "SELECT DISTINCT channel FROM feed_entries WHERE note_id IN ids(?)"
+CHANNELS_OF = "SELECT channel FROM feed_entries WHERE note_id = ?"
+SCORES_OF = "SELECT note_id, channel, score FROM feed_entries WHERE note_id IN ids(?)"
 DELETE_ENTRIES = "DELETE FROM feed_entries WHERE note_id = ?"
 DROP_ENTRIES = "DELETE FROM feed_entries WHERE channel = ? AND note_id IN ids(?)"
 COPY_ENTRIES = """

@@ -17,6 +17,9 @@ from vermilion.infra import clock
 
 DECADE = 45_000 * clock.SECOND  # 12.5 hours
 SCALE = 1_000_000
+# What would move a note by less leaves it where it is: 4.7% more points, or a quarter of an hour. A loved note is liked
+# every second, and each time its entries would move in the indexes of all its channels.
+NOTICEABLE = SCALE // 50
 FRESH_EVERY, FRESH_FIRST = 8, 3
 FRESH_FOR = clock.DAY
 APART = 6  # an author comes again after so many others at the earliest

@@ -6,7 +6,7 @@ from array import array
 
 from vermilion import counters
 from vermilion.feeds import queries
-from vermilion.feeds.ranking import FRESH_EVERY, FRESH_FOR, score_of, spread, with_fresh
+from vermilion.feeds.ranking import FRESH_EVERY, FRESH_FOR, NOTICEABLE, score_of, spread, with_fresh
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Db, Tx
 
@@ -42,10 +42,14 @@ async def _score_moved(tx: Tx) -> int:
     if not moved:
         return 0
     counts = await counters.load(tx, "note", moved)
-    # Only notes that stand in a channel have an entry to change; an id tells when its note was made.
-    scores = [(score_of(ids.moment_of(note_id), counts[note_id]), note_id) for note_id in moved]
-    await tx.many(queries.SET_SCORE, scores)
-    await tx.many(queries.MARK_CHANNEL, await tx.all(queries.CHANNELS_OF, moved))
+    # An id tells when its note was made.
+    scores = {note_id: score_of(ids.moment_of(note_id), counts[note_id]) for note_id in moved}
+    # Only notes that stand in a channel have entries to change.
+    entries = await tx.all(queries.SCORES_OF, moved)
+    away = [(note_id, channel) for note_id, channel, score in entries if abs(scores[note_id] - score) >= NOTICEABLE]
+    notes, channels = ({entry[side] for entry in away} for side in (0, 1))
+    await tx.many(queries.SET_SCORE, [(scores[note_id], note_id) for note_id in sorted(notes)])
+    await tx.many(queries.MARK_CHANNEL, [(channel,) for channel in sorted(channels)])
     await tx.run(queries.CLEAN_NOTES, moved)
     return len(moved)
 

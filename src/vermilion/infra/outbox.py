@@ -6,12 +6,16 @@ exactly once, as long as listeners touch nothing but `tx`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+
 import msgspec
 
 from vermilion.infra import ids, metrics
 from vermilion.infra.db.types import Db, Reader, Tx
 from vermilion.infra.errors import Unavailable
-from vermilion.infra.events import Event, Wiring
+from vermilion.infra.events import Event, Listener, Together, Wiring
 from vermilion.infra.log import get_logger
 
 BATCH = 64  # at most some three milliseconds, in which nobody else writes
@@ -36,16 +40,24 @@ async def consume(tx: Tx, wiring: Wiring, limit: int = BATCH) -> int:
     """Deliver one batch of kept events and remove them; returns how many."""
     rows = await tx.all(KEPT_LOCKED if tx.dialect == "postgres" else KEPT, limit)
     known = wiring.by_name()
-    for _, name, payload in rows:
+    for name, run in groupby(rows, key=itemgetter(1)):
         if name not in known:
-            continue  # an event of a version that had other listeners
+            continue  # events of a version that had other listeners
         kind, listeners = known[name]
-        event = msgspec.msgpack.decode(payload, type=kind)
+        events = [msgspec.msgpack.decode(payload, type=kind) for _, _, payload in run]
         for listener in listeners:
-            await listener(tx, event)
+            await _tell(tx, listener, events)
     if rows:
         await tx.run(DELIVERED, [row[0] for row in rows])
     return len(rows)
+
+
+async def _tell(tx: Tx, listener: Listener | Together, events: Sequence[Event]) -> None:
+    if isinstance(listener, Together):
+        await listener.listener(tx, events)
+        return
+    for event in events:
+        await listener(tx, event)
 
 
 async def any_kept(reader: Reader) -> bool:

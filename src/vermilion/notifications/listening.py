@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from vermilion import notes, relations
@@ -17,19 +18,17 @@ from vermilion.reactions import Liked, Unliked
 from vermilion.relations import Followed, Unfollowed
 
 
-async def liked(tx: Tx, event: Liked) -> None:
-    news = News(tab=LIKES, kind="liked", fold_key=_key("like", event.subject), subject=event.subject)
-    await _tell_hearing(tx, event.account_id, [event.author_id], news)
+async def liked(tx: Tx, events: Sequence[Liked]) -> None:
+    await _tell_of_marks(tx, "liked", "like", [(event.subject, event.account_id, event.author_id) for event in events])
 
 
 async def unliked(tx: Tx, event: Unliked) -> None:
     await take_back(tx, event.author_id, _key("like", event.subject), event.account_id)
 
 
-async def collected(tx: Tx, event: Collected) -> None:
-    note = subject.note(event.note_id)
-    news = News(tab=LIKES, kind="collected", fold_key=_key("collect", note), subject=note)
-    await _tell_hearing(tx, event.account_id, [event.author_id], news)
+async def collected(tx: Tx, events: Sequence[Collected]) -> None:
+    marks = [(subject.note(event.note_id), event.account_id, event.author_id) for event in events]
+    await _tell_of_marks(tx, "collected", "collect", marks)
 
 
 async def uncollected(tx: Tx, event: Uncollected) -> None:
@@ -140,9 +139,20 @@ async def _tell_mentioned(tx: Tx, actor_id: int, account_ids: Sequence[int], new
     await _tell_hearing(tx, actor_id, readers, news)
 
 
+async def _tell_of_marks(tx: Tx, kind: str, what: str, marks: Sequence[tuple[Subject, int, int]]) -> None:
+    """Of things, each with whoever marked it and its author; one line for all who marked the same."""
+    hearing = set(await relations.hearing_pairs(tx, [(actor_id, author_id) for _, actor_id, author_id in marks]))
+    actors: defaultdict[tuple[Subject, int], list[int]] = defaultdict(list)
+    for thing, actor_id, author_id in marks:
+        if (actor_id, author_id) in hearing:
+            actors[thing, author_id].append(actor_id)
+    for (thing, author_id), actor_ids in actors.items():
+        await tell(tx, author_id, News(tab=LIKES, kind=kind, fold_key=_key(what, thing), subject=thing), actor_ids)
+
+
 async def _tell_hearing(tx: Tx, actor_id: int, account_ids: Sequence[int], news: News) -> None:
     for account_id in await relations.hearing(tx, actor_id, account_ids):
-        await tell(tx, account_id, news, actor_id)
+        await tell(tx, account_id, news, [actor_id])
 
 
 def _of_comment(event: CommentEvent, kind: str) -> News:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LINE = "SELECT id, actors, actor_count, unread FROM notifications WHERE account_id = ? AND fold_key = ?"
+LINE = "SELECT id, actors, actor_count, unread, updated_at FROM notifications WHERE account_id = ? AND fold_key = ?"
 BEGIN = """
 INSERT INTO notifications (id, account_id, tab, kind, fold_key, subject_kind, subject_id, home_id, detail, actors,
 actor_count, unread, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
@@ -11,6 +11,7 @@ MOVE_UP = """
 UPDATE notifications SET kind = ?, detail = ?, actors = ?, actor_count = ?, updated_at = ?, unread = 1
 WHERE id = ? AND unread = ?
 """
+GROW = "UPDATE notifications SET kind = ?, detail = ?, actors = ?, actor_count = ? WHERE id = ? AND unread = ?"
 SHRINK = "UPDATE notifications SET actors = ?, actor_count = ? WHERE id = ?"
 WITHDRAW = "DELETE FROM notifications WHERE account_id IN ids(?) AND fold_key = ? RETURNING id, account_id, tab, unread"
 MARK_READ = "UPDATE notifications SET unread = 0 WHERE account_id = ? AND tab = ? AND unread = 1"

@@ -11,6 +11,7 @@ from vermilion.relations.reading import (
     following_among,
     following_page,
     hearing,
+    hearing_pairs,
 )
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "following_among",
     "following_page",
     "hearing",
+    "hearing_pairs",
     "mute",
     "unblock",
     "unfollow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from vermilion.infra import paging
 from vermilion.infra.db import Reader
@@ -32,12 +32,19 @@ async def audience_sets(reader: Reader, account_id: int) -> Sets:
 async def hearing(reader: Reader, speaker_id: int, ids: Sequence[int]) -> list[int]:
     """Those of `ids` who hear of what the speaker does: not the speaker, nobody who blocks or mutes them, nobody
     they block. In the order given, each once."""
-    others = [identifier for identifier in dict.fromkeys(ids) if identifier != speaker_id]
+    heard = await hearing_pairs(reader, [(speaker_id, identifier) for identifier in ids])
+    return [identifier for _, identifier in heard]
+
+
+async def hearing_pairs(reader: Reader, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same for many at once: those pairs of a speaker and a listener where one hears of the other."""
+    others = [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1]]
     if not others:
         return []
-    rows = await reader.all(queries.NOT_HEARING, speaker_id, others, speaker_id, others, speaker_id, others)
-    deaf = {row[0] for row in rows}
-    return [identifier for identifier in others if identifier not in deaf]
+    speakers, listeners = (sorted(set(side)) for side in zip(*others, strict=True))
+    rows = await reader.all(queries.DEAF, speakers, listeners, listeners, speakers, listeners, speakers)
+    deaf = {(row[0], row[1]) for row in rows}
+    return [pair for pair in others if pair not in deaf]
 
 
 async def follower_ids(reader: Reader, account_id: int, limit: int) -> list[int]:
