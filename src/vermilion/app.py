@@ -83,6 +83,6 @@ def tell(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
 
 async def write_views(tx: Tx, folded: dict[int, int]) -> None:
     """Folded views of notes, onto the notes and the topics they stand in."""
-    await counters.add_views(tx, "note", folded)
-    await topics.add_note_views(tx, folded)
+    await counters.add(tx, "note", "views", folded)
+    await topics.add_to_note_topics(tx, "views", folded)
 

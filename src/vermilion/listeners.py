@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from vermilion import (
@@ -30,14 +31,15 @@ Note = notes.NoteEdited | notes.NoteDeleted | notes.NoteRemoved
 Move = Reaction | reactions.Shared | collections.Collected | collections.Uncollected | comments.CommentEvent
 
 
-def in_topics(**changes: int) -> Listener:
+def in_topics(column: str, change: int = 1) -> Together:
     """Topics' totals follow their notes' numbers."""
 
-    async def listener(tx: Tx, event: Move) -> None:
-        if note_id := _note_of(event):
-            await topics.add_to_note_topics(tx, note_id, **changes)
+    async def listener(tx: Tx, events: Sequence[Move]) -> None:
+        moved = Counter(filter(None, map(_note_of, events)))
+        if moved:
+            await topics.add_to_note_topics(tx, column, {note_id: change * times for note_id, times in moved.items()})
 
-    return listener
+    return Together(listener)
 
 
 def warmed(change: int) -> Listener:
@@ -152,17 +154,17 @@ WIRING = Wiring(
         notes.NoteRestored: [feeds.note_restored, contributions.note_changed],
         relations.Followed: [feeds.followed],
         relations.Unfollowed: [feeds.unfollowed],
-        reactions.Liked: [in_topics(likes=1), warmed(1)],
-        reactions.Unliked: [in_topics(likes=-1), warmed(-1)],
-        reactions.Shared: [in_topics(shares=1)],
-        collections.Collected: [in_topics(collects=1)],
-        collections.Uncollected: [in_topics(collects=-1)],
-        comments.Commented: [in_topics(comments=1)],
+        reactions.Liked: [in_topics("likes"), warmed(1)],
+        reactions.Unliked: [in_topics("likes", -1), warmed(-1)],
+        reactions.Shared: [in_topics("shares")],
+        collections.Collected: [in_topics("collects")],
+        collections.Uncollected: [in_topics("collects", -1)],
+        comments.Commented: [in_topics("comments")],
         comments.CommentEdited: [comment_retold, contributions.comment_changed],
-        comments.CommentDeleted: [in_topics(comments=-1), comment_retold],
+        comments.CommentDeleted: [in_topics("comments", -1), comment_retold],
         comments.CommentErased: [contributions.comment_erased, comment_forgotten],
-        comments.CommentRemoved: [in_topics(comments=-1), comment_retold],
-        comments.CommentRestored: [in_topics(comments=1), contributions.comment_changed],
+        comments.CommentRemoved: [in_topics("comments", -1), comment_retold],
+        comments.CommentRestored: [in_topics("comments"), contributions.comment_changed],
         contributions.ContributionModerated: [logged],
     },
     # Soon after the commit, by the worker, exactly once.

@@ -120,7 +120,7 @@ async def test_a_page_is_kept_while_nothing_on_it_moves(square: Square) -> None:
 async def test_views_reach_a_page_that_is_kept(square: Square) -> None:
     seen = square.note_ids[1]
     await crowd.spread(square.db.read, VISITOR, square.note_ids)
-    await square.db.write(lambda tx: counters.add_views(tx, NOTE, {seen: 7}))
+    await square.db.write(lambda tx: counters.add(tx, NOTE, "views", {seen: 7}))
     page = await crowd.spread(square.db.read, VISITOR, square.note_ids)
     assert sum(counts.views for counts in page.counts) == 7
 

@@ -115,8 +115,8 @@ async def share(h: History, tx: Tx, viewer: Viewer) -> None:
 
 async def look(h: History, tx: Tx, viewer: Viewer) -> None:
     seen = {note_id: h.chance.randrange(1, 5) for note_id in h.notes[-3:]}
-    await counters.add_views(tx, "note", seen)
-    await topics.add_note_views(tx, seen)
+    await counters.add(tx, "note", "views", seen)
+    await topics.add_to_note_topics(tx, "views", seen)
 
 
 async def save(h: History, tx: Tx, viewer: Viewer) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
 from vermilion.infra.db import Db, Tx, checkpoint, checkpointing, migrate, pending
 from vermilion.infra.db.sqlite import SqliteDb
+from vermilion.infra.errors import Conflict
 from vermilion.infra.events import NOTHING, Event, Wiring
 from vermilion.infra.outbox import drain
 
@@ -46,6 +48,25 @@ async def test_a_failing_write_changes_nothing_and_spares_its_neighbours(db: Db)
     assert isinstance(results[1], ValueError)
     assert results[2] == "b"
     assert [row[0] for row in await db.read.all(KEYS)] == ["a", "b"]
+
+
+async def test_in_a_crowd_each_has_their_own_answer(db: Db) -> None:
+    async def work(tx: Tx, keys: Sequence[str]) -> list[str | Conflict]:
+        await tx.many(INSERT, [(key, "") for key in keys if key != "taken"])
+        if "bad" in keys:
+            raise ValueError("no")
+        return [Conflict("taken", "It is taken.") if key == "taken" else key.upper() for key in keys]
+
+    given = ["a", "taken", "b"]
+    results = await asyncio.gather(*(db.write_together(work, key) for key in given), return_exceptions=True)
+    assert (results[0], results[2]) == ("A", "B")
+    assert isinstance(results[1], Conflict)
+    given = ["c", "bad", "d", "taken"]
+    results = await asyncio.gather(*(db.write_together(work, key) for key in given), return_exceptions=True)
+    assert (results[0], results[2]) == ("C", "D")
+    assert isinstance(results[1], ValueError)
+    assert isinstance(results[3], Conflict)
+    assert [row[0] for row in await db.read.all(KEYS)] == ["a", "b", "c", "d"]
 
 
 async def test_lists_of_any_length(db: Db) -> None:

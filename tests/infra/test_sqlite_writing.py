@@ -7,15 +7,15 @@ import fcntl
 import os
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from pathlib import Path
 
 import pytest
 
 from vermilion.infra.db import Tx, checkpoint, checkpointing, migrate, open_db, sqlite_turns
-from vermilion.infra.db.sqlite import SqliteDb
+from vermilion.infra.db.sqlite import CROWD, SqliteDb
 from vermilion.infra.db.sqlite_turns import lock_path
-from vermilion.infra.errors import Doubtful, Unavailable
+from vermilion.infra.errors import Conflict, Doubtful, Unavailable
 
 INSERT = "INSERT INTO server_state (key, value) VALUES (?, '')"
 COUNT = "SELECT count(*) FROM server_state"
@@ -182,6 +182,47 @@ async def test_a_verb_that_ends_an_iteration_by_mistake_is_told(opened: SqliteDb
     with pytest.raises(RuntimeError):
         await opened.write(broken)
     await good
+
+
+async def test_a_crowd_writes_together(opened: SqliteDb) -> None:
+    """What comes while others write is one unit then; who comes later is of the next."""
+    sizes: list[int] = []
+
+    async def work(tx: Tx, keys: Sequence[str]) -> list[str]:
+        sizes.append(len(keys))
+        await tx.many(INSERT, [(key,) for key in keys])
+        return [key.upper() for key in keys]
+
+    alone = write(opened, "alone")
+    crowd = [asyncio.ensure_future(opened.write_together(work, f"k{n}")) for n in range(CROWD + 6)]
+    assert await asyncio.gather(*crowd) == [f"K{n}" for n in range(CROWD + 6)]
+    await alone
+    assert sizes == [CROWD, 6]
+    assert await opened.write_together(work, "later") == "LATER"
+    assert sizes == [CROWD, 6, 1]
+    assert await opened.read.value(COUNT) == CROWD + 8
+
+
+async def test_a_crowd_that_does_not_say_what_came_of_each(opened: SqliteDb) -> None:
+    async def forgetful(tx: Tx, keys: Sequence[str]) -> list[None]:
+        await tx.many(INSERT, [(key,) for key in keys])
+        return []
+
+    found = await asyncio.gather(*(opened.write_together(forgetful, key) for key in "ab"), return_exceptions=True)
+    assert [type(error) for error in found] == [RuntimeError, RuntimeError]
+    assert await opened.read.value(COUNT) == 0
+
+
+async def test_a_crowd_whose_disk_does_not_confirm(opened: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(tx: Tx, keys: Sequence[str]) -> list[Conflict | None]:
+        await tx.many(INSERT, [(key,) for key in keys if key != "refused"])
+        return [Conflict("taken", "It is taken.") if key == "refused" else None for key in keys]
+
+    disk = Disk(opened, monkeypatch)
+    disk.error = OSError("gone")
+    disk.confirms.set()
+    crowd = asyncio.gather(*(opened.write_together(work, key) for key in ("a", "refused", "b")), return_exceptions=True)
+    assert [type(error) for error in await crowd] == [Doubtful, Conflict, Doubtful]
 
 
 async def test_a_database_behind_a_link(opened: SqliteDb, tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ async def suspend(browsers: Browsers, days: str, reason: str = "Rule 5: an ad.")
 
 
 async def state(db: Db, browsers: Browsers) -> str:
-    return await accounts.state_of(db.read, someone(browsers.alice).id)
+    alice = someone(browsers.alice).id
+    return (await accounts.states(db.read, [alice]))[alice]
 
 
 async def the_clock_strikes(db: Db, settings: Settings) -> None:

@@ -27,10 +27,9 @@ async def test_a_name_is_one_topic_however_it_is_written(db: Db) -> None:
 
 async def test_totals_come_and_go_with_the_note(db: Db) -> None:
     async def meet(tx: Tx) -> None:
-        await counters.add_views(tx, "note", {1: 40, 2: 1})
-        await topics.add_note_views(tx, {1: 40, 2: 1})
-        await counters.bump(tx, "note", 1, likes=4, comments=2)
-        await topics.add_to_note_topics(tx, 1, likes=4, comments=2)
+        for column, changes in (("views", {1: 40, 2: 1}), ("likes", {1: 4}), ("comments", {1: 2})):
+            await counters.add(tx, "note", column, changes)
+            await topics.add_to_note_topics(tx, column, changes)
 
     city, food = (topic.id for topic in await place(db, 1, "city", "food"))
     await db.write(meet)

@@ -25,10 +25,9 @@ async def versions(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in await reader.all(queries.VERSIONS, ids)}
 
 
-async def state_of(reader: Reader, account_id: int) -> str:
+async def states(reader: Reader, ids: Sequence[int]) -> dict[int, str]:
     """closed for an account that never was."""
-    state: str | None = await reader.value(queries.STATE, account_id)
-    return state or "closed"
+    return dict.fromkeys(ids, "closed") | {row[0]: row[1] for row in await reader.all(queries.STATES, ids)}
 
 
 async def suspended_until(reader: Reader, account_id: int) -> int | None:

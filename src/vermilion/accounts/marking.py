@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vermilion.accounts import queries
 from vermilion.infra.db import Reader, Tx
 
@@ -9,10 +11,12 @@ MARKS = "marks"  # what readers are told of (Tx.tell) by account, with the note 
 ANYTHING_ELSE = 0
 
 
-async def touch_marks(tx: Tx, account_id: int, liked: int = ANYTHING_ELSE) -> None:
-    """In the transaction of every such change; `liked` is the note where just one more is liked."""
-    await tx.run(queries.MOVE_MARKS_VERSION, account_id)
-    tx.tell(MARKS, account_id, liked)
+async def touch_marks(tx: Tx, marks: Sequence[tuple[int, int]]) -> None:
+    """In the transaction of every such change: account ids, each with the note where just one more is liked, else with
+    ANYTHING_ELSE."""
+    await tx.many(queries.MOVE_MARKS_VERSION, sorted((account_id,) for account_id, _ in marks))
+    for account_id, liked in marks:
+        tx.tell(MARKS, account_id, liked)
 
 
 async def marks_version(reader: Reader, account_id: int) -> int:

@@ -10,7 +10,7 @@ ACCOUNT_COLUMNS = ", ".join(f"a.{name.strip()}" for name in COLUMNS.split(","))
 
 BY_IDS = f"SELECT {COLUMNS} FROM accounts WHERE id IN ids(?)"
 IDS_AFTER = "SELECT id FROM accounts WHERE id > ? ORDER BY id LIMIT ?"
-STATE = "SELECT state FROM accounts WHERE id = ?"
+STATES = "SELECT id, state FROM accounts WHERE id IN ids(?)"
 VERSIONS = "SELECT id, version FROM accounts WHERE id IN ids(?)"
 BY_HANDLE = f"SELECT {COLUMNS} FROM accounts WHERE handle = ?"
 BY_HANDLES = f"SELECT {COLUMNS} FROM accounts WHERE handle IN texts(?)"

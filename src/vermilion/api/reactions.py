@@ -13,7 +13,7 @@ from vermilion import collections, counters, reactions
 from vermilion.api.common import Asked, InPath, create, created, number
 from vermilion.api.shapes import CollectInput, Mark, ShareInput
 from vermilion.audience import Action, Permit
-from vermilion.cards import permits
+from vermilion.cards import liking, permits
 from vermilion.edge import Context, context
 from vermilion.edge.express import Answer
 from vermilion.infra.db import Tx
@@ -25,7 +25,7 @@ Verb = Callable[[Tx, Permit], Awaitable[object]]
 @put("/notes/{note_id:str}/like", tags=["notes"])
 async def like(request: Asked, note_id: InPath) -> Mark:
     """Like a note; once is enough."""
-    return await _mark(request, NOTE, note_id, Action.LIKE, "likes", reactions.like)
+    return await _liked(context(request), note_id)
 
 
 @delete("/notes/{note_id:str}/like", tags=["notes"], status_code=200)
@@ -84,12 +84,7 @@ async def share(request: Asked, note_id: InPath, data: JSONBody[ShareInput]) -> 
 async def _mark(
     request: Asked, kind: str, text: str, action: Action, column: str, verb: Verb, *, on: bool = True
 ) -> Mark:
-    return await _marked(context(request), kind, text, action, column, verb, on=on)
-
-
-async def _marked(
-    asked: Context, kind: str, text: str, action: Action, column: str, verb: Verb, *, on: bool = True
-) -> Mark:
+    asked = context(request)
     asked.require_account()
     identifier = number(text)
     decide = permits.note_permit if kind == NOTE else permits.comment_permit
@@ -101,12 +96,17 @@ async def _marked(
     return Mark(on, await asked.db.write(work))
 
 
+async def _liked(asked: Context, note_id: str) -> Mark:
+    asked.require_account()
+    return Mark(True, await asked.db.write_together(liking.like_notes, (asked.viewer, number(note_id))))
+
+
 async def like_at_once(asked: Context, scope: Any) -> Answer | None:
     """PUT /v1/notes/{id}/like without the framework; the same as `like`."""
     place, _, _ = scope["path"].removeprefix("/v1/notes/").partition("/")
     if scope["path"] != f"/v1/notes/{place}/like" or not asked.by_token:
         return None
-    return Answer(msgspec.json.encode(await _marked(asked, NOTE, place, Action.LIKE, "likes", reactions.like)))
+    return Answer(msgspec.json.encode(await _liked(asked, place)))
 
 
 handlers = [like, unlike, like_comment, unlike_comment, collect, uncollect, share]

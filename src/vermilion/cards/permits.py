@@ -10,14 +10,24 @@ from vermilion.cards import notes as note_cards
 from vermilion.cards import people, stills
 from vermilion.comments import Comment
 from vermilion.infra.db import Reader
-from vermilion.infra.errors import NotFound
+from vermilion.infra.errors import NotFound, Problem
 from vermilion.infra.subject import ACCOUNT, COMMENT, NOTE
 
 
 async def note_permit(reader: Reader, viewer: Viewer, note_id: int, action: Action) -> Permit:
     """Raises NotFound, Unauthenticated or Forbidden."""
-    terms = await note_terms(reader, note_id)
-    return audience.permit(viewer, action, terms, follows_author=await _follows(reader, viewer, terms))
+    (found,) = await note_permits(reader, [(viewer, note_id)], action)
+    if isinstance(found, Problem):
+        raise found
+    return found
+
+
+async def note_permits(
+    reader: Reader, wishes: Sequence[tuple[Viewer, int]], action: Action
+) -> list[Permit | Problem]:
+    """The same for many viewers, each with a note: what it would raise is returned."""
+    terms = await notes.terms_now(reader, sorted({note_id for _, note_id in wishes}))
+    return [await _note_permit(reader, viewer, terms.get(note_id), action) for viewer, note_id in wishes]
 
 
 async def comment_permit(reader: Reader, viewer: Viewer, comment_id: int, action: Action) -> Permit:
@@ -25,7 +35,9 @@ async def comment_permit(reader: Reader, viewer: Viewer, comment_id: int, action
     comment = (await comments.by_ids(reader, [comment_id])).get(comment_id)
     if comment is None:
         raise NotFound
-    home = await note_terms(reader, comment.note_id)
+    home = (await notes.terms_now(reader, [comment.note_id])).get(comment.note_id)
+    if home is None:
+        raise NotFound
     terms = await _comment_terms(reader, comment, home)
     return audience.permit(viewer, action, terms, follows_author=await _follows(reader, viewer, home))
 
@@ -48,14 +60,6 @@ async def permit_of(reader: Reader, viewer: Viewer, kind: str, identifier: int, 
     return await KINDS[kind](reader, viewer, identifier, action)
 
 
-async def note_terms(reader: Reader, note_id: int) -> Terms:
-    """On what terms a note stands now; NotFound if it never was."""
-    terms = await notes.terms_now(reader, note_id)
-    if terms is None:
-        raise NotFound
-    return terms
-
-
 async def visible_notes(reader: Reader, viewer: Viewer, note_ids: Sequence[int]) -> dict[int, Terms]:
     """The terms of those of the notes that the viewer may see; in batches, for reading."""
     found = await stills.load(reader, note_ids)
@@ -69,8 +73,18 @@ async def visible_notes(reader: Reader, viewer: Viewer, note_ids: Sequence[int])
     }
 
 
+async def _note_permit(reader: Reader, viewer: Viewer, terms: Terms | None, action: Action) -> Permit | Problem:
+    if terms is None:
+        return NotFound()
+    try:
+        return audience.permit(viewer, action, terms, follows_author=await _follows(reader, viewer, terms))
+    except Problem as refusal:
+        return refusal
+
+
 async def _comment_terms(reader: Reader, comment: Comment, home: Terms) -> Terms:
-    return comments.terms_of(comment, home, await accounts.state_of(reader, comment.author_id))
+    states = await accounts.states(reader, [comment.author_id])
+    return comments.terms_of(comment, home, states[comment.author_id])
 
 
 async def _follows(reader: Reader, viewer: Viewer, terms: Terms) -> bool:

@@ -51,4 +51,4 @@ async def _lock(tx: Tx, note_id: int) -> None:
 async def _count(tx: Tx, permit: Permit, change: int) -> None:
     await counters.bump(tx, "note", permit.subject.id, collects=change)
     await counters.bump(tx, "account", permit.terms.author_id, collects=change)
-    await accounts.touch_marks(tx, permit.account_id)
+    await accounts.touch_marks(tx, [(permit.account_id, accounts.ANYTHING_ELSE)])

@@ -1,6 +1,6 @@
 """Every number that moves, exact: written in the transaction of the rows it counts, checked by `verify`."""
 
-from vermilion.counters.counting import NOTE_NUMBERS, add_views, bump, load, number, of_rows, rows
+from vermilion.counters.counting import NOTE_NUMBERS, add, bump, load, number, numbers, of_rows, rows
 from vermilion.counters.models import NONE, Counts, Mismatch
 from vermilion.counters.verifying import verify
 
@@ -9,10 +9,11 @@ __all__ = [
     "NOTE_NUMBERS",
     "Counts",
     "Mismatch",
-    "add_views",
+    "add",
     "bump",
     "load",
     "number",
+    "numbers",
     "of_rows",
     "rows",
     "verify",

@@ -25,6 +25,14 @@ async def bump(tx: Tx, kind: str, ids: int | Sequence[int], **changes: int) -> N
         tx.changed(NOTE_NUMBERS, ids)
 
 
+async def add(tx: Tx, kind: str, column: str, changes: Mapping[int, int]) -> None:
+    """Add to one number of many things, to each its own; in id order, so that two batches never wait for each other in
+    a circle."""
+    await tx.many(queries.bump(kind, (column,)), sorted(changes.items()))
+    if kind == NOTE:
+        tx.changed(NOTE_NUMBERS, changes)
+
+
 async def load(reader: Reader, kind: str, ids: Iterable[int]) -> dict[int, Counts]:
     """The numbers of many things; a thing that nothing happened to yet has zeros."""
     wanted = list(ids)
@@ -51,11 +59,10 @@ def of_rows(rows: Iterable[Row]) -> dict[int, Counts]:
 
 async def number(reader: Reader, kind: str, identifier: int, name: str) -> int:
     """One number of one thing; 0 where nothing happened to it yet."""
-    return await reader.value(queries.number(kind, name), identifier) or 0
+    return (await numbers(reader, kind, [identifier], name))[identifier]
 
 
-async def add_views(tx: Tx, kind: str, views: Mapping[int, int]) -> None:
-    """Add folded views; in id order, so that two batches never wait for each other in a circle."""
-    await tx.many(queries.bump(kind, ("views",)), sorted(views.items()))
-    if kind == NOTE:
-        tx.changed(NOTE_NUMBERS, views)
+async def numbers(reader: Reader, kind: str, ids: Sequence[int], name: str) -> dict[int, int]:
+    """One number of many things."""
+    found = {row[0]: row[1] for row in await reader.all(queries.number(kind, name), ids)}
+    return dict.fromkeys(ids, 0) | found

@@ -36,10 +36,10 @@ def bump(kind: str, columns: tuple[str, ...]) -> str:
 
 @cache
 def number(kind: str, column: str) -> str:
-    """One number of one thing: (id)."""
+    """One number of many things, with their ids: (ids)."""
     if column not in COLUMNS[kind]:
         raise ValueError(f"{kind} has no such counter: {column}")
-    return f"SELECT {column} FROM {kind}_counts WHERE id = ?"
+    return f"SELECT id, {column} FROM {kind}_counts WHERE id IN ids(?)"
 
 
 def stored(kind: str, column: str) -> str:

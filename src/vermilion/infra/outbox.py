@@ -27,13 +27,14 @@ LAST_OF_ALL = "UPDATE outbox SET id = ? WHERE id = (SELECT min(id) FROM outbox)"
 log = get_logger("outbox")
 
 
-async def emit(tx: Tx, wiring: Wiring, event: Event) -> None:
-    """Tell the listeners of this transaction now and keep the event for the others."""
-    kind = type(event)
+async def emit(tx: Tx, wiring: Wiring, events: Sequence[Event]) -> None:
+    """Tell the listeners of this transaction now and keep the events, all of one kind, for the others."""
+    kind = type(events[0])
     for listener in wiring.in_tx.get(kind, ()):
-        await listener(tx, event)
+        await _tell(tx, listener, events)
     if kind in wiring.outbox:
-        await tx.run(KEEP, ids.new_id(), kind.__name__, msgspec.msgpack.encode(event))
+        name, encode = kind.__name__, msgspec.msgpack.encode
+        await tx.many(KEEP, [(ids.new_id(), name, encode(event)) for event in events])
 
 
 async def consume(tx: Tx, wiring: Wiring, limit: int = BATCH) -> int:

@@ -11,7 +11,7 @@ COLUMNS = ", ".join(name for name in Note.__struct_fields__ if name != "media")
 BY_IDS = f"SELECT {COLUMNS} FROM notes WHERE id IN ids(?)"
 IDS_AFTER = "SELECT id FROM notes WHERE id > ? ORDER BY id LIMIT ?"
 MEDIA = "SELECT note_id, media_id, alt FROM note_media WHERE note_id IN ids(?) ORDER BY note_id, position"
-STANDING = "SELECT author_id, visibility, state FROM notes WHERE id = ?"
+STANDING = "SELECT id, author_id, visibility, state FROM notes WHERE id IN ids(?)"
 VERSIONS = "SELECT id, version FROM notes WHERE id IN ids(?)"
 BY_AUTHOR = "SELECT id FROM notes WHERE author_id = ? AND id < ? AND state = 'published' ORDER BY id DESC LIMIT ?"
 ALL_BY_AUTHOR = "SELECT id FROM notes WHERE author_id = ? AND state <> 'deleted' ORDER BY id LIMIT ?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vermilion import accounts
 from vermilion.audience import Terms
 from vermilion.infra import subject
@@ -9,16 +11,17 @@ from vermilion.infra.db import Reader
 from vermilion.notes import queries
 
 
-async def terms_now(reader: Reader, note_id: int) -> Terms | None:
-    """The terms as this reader (often a transaction) sees them; None for a note that never was."""
-    row = await reader.one(queries.STANDING, note_id)
-    if row is None:
-        return None
-    author_id, visibility, state = row
-    return Terms(
-        subject=subject.note(note_id),
-        author_id=author_id,
-        visibility=visibility,
-        state=state,
-        author_state=await accounts.state_of(reader, author_id),
-    )
+async def terms_now(reader: Reader, note_ids: Sequence[int]) -> dict[int, Terms]:
+    """The terms as this reader (often a transaction) sees them, of those notes that ever were."""
+    rows = await reader.all(queries.STANDING, note_ids)
+    states = await accounts.states(reader, [row[1] for row in rows])
+    return {
+        note_id: Terms(
+            subject=subject.note(note_id),
+            author_id=author_id,
+            visibility=visibility,
+            state=state,
+            author_state=states[author_id],
+        )
+        for note_id, author_id, visibility, state in rows
+    }

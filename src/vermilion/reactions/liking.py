@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from vermilion import accounts, counters
 from vermilion.audience import Permit
@@ -16,21 +18,26 @@ from vermilion.reactions.models import Liked, Unliked
 
 async def like(tx: Tx, permit: Permit) -> bool:
     """Like the permit's subject; False if that was so already."""
-    subject, account_id, author_id = permit.subject, permit.account_id, permit.terms.author_id
-    if not await tx.run(queries.LIKE, subject.kind, subject.id, account_id, clock.now()):
-        return False
-    await _count(tx, permit, 1)
-    await tx.emit(Liked(subject, account_id, author_id))
-    return True
+    return (await like_many(tx, [permit]))[0]
+
+
+async def like_many(tx: Tx, permits: Sequence[Permit]) -> list[bool]:
+    """The same for many, whose subjects are of one kind."""
+    now = clock.now()
+    liked = [bool(await tx.run(queries.LIKE, *_key(permit), now)) for permit in permits]
+    new = list(compress(permits, liked))
+    if new:
+        await _count(tx, new, 1)
+        await tx.emit(*(Liked(permit.subject, permit.account_id, permit.terms.author_id) for permit in new))
+    return liked
 
 
 async def unlike(tx: Tx, permit: Permit) -> bool:
     """Take a like back; False if there was none."""
-    subject, account_id, author_id = permit.subject, permit.account_id, permit.terms.author_id
-    if not await tx.run(queries.UNLIKE, subject.kind, subject.id, account_id):
+    if not await tx.run(queries.UNLIKE, *_key(permit)):
         return False
-    await _count(tx, permit, -1)
-    await tx.emit(Unliked(subject, account_id, author_id))
+    await _count(tx, [permit], -1)
+    await tx.emit(Unliked(permit.subject, permit.account_id, permit.terms.author_id))
     return True
 
 
@@ -52,9 +59,20 @@ async def liked_notes_page(reader: Reader, account_id: int, cursor: Cursor | Non
     return paging.cut(rows, limit, 2, lambda row: int(row[1]))
 
 
-async def _count(tx: Tx, permit: Permit, change: int) -> None:
-    # The subject's own row comes first: listeners rely on it being locked (topics.add_to_note_topics).
-    await counters.bump(tx, permit.subject.kind, permit.subject.id, likes=change)
-    if permit.subject.kind == NOTE:
-        await accounts.touch_marks(tx, permit.account_id, permit.subject.id if change > 0 else accounts.ANYTHING_ELSE)
-        await counters.bump(tx, "account", permit.terms.author_id, likes=change)
+async def _count(tx: Tx, permits: Sequence[Permit], change: int) -> None:
+    # The subjects' own rows come first: listeners rely on them being locked (topics.add_to_note_topics).
+    kind = permits[0].subject.kind
+    await counters.add(tx, kind, "likes", _times(change, [permit.subject.id for permit in permits]))
+    if kind == NOTE:
+        one_more = change > 0
+        marks = [(permit.account_id, permit.subject.id if one_more else accounts.ANYTHING_ELSE) for permit in permits]
+        await accounts.touch_marks(tx, marks)
+        await counters.add(tx, "account", "likes", _times(change, [permit.terms.author_id for permit in permits]))
+
+
+def _times(change: int, ids: Iterable[int]) -> dict[int, int]:
+    return {identifier: change * times for identifier, times in Counter(ids).items()}
+
+
+def _key(permit: Permit) -> tuple[str, int, int]:
+    return permit.subject.kind, permit.subject.id, permit.account_id

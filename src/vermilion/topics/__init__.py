@@ -1,7 +1,7 @@
 """Topics: which public note stands in which, their totals, who follows them, which are lively, and which mean the same
 in other languages."""
 
-from vermilion.topics.entering import add_note_views, add_to_note_topics, set_note_topics
+from vermilion.topics.entering import add_to_note_topics, set_note_topics
 from vermilion.topics.equivalents import LINKS, equivalents, groups_page, suggestions_page
 from vermilion.topics.finding import (
     by_ids,
@@ -38,7 +38,6 @@ __all__ = [
     "TopicCreated",
     "TopicUnlinked",
     "TopicsLinked",
-    "add_note_views",
     "add_to_note_topics",
     "by_ids",
     "by_name",

@@ -34,20 +34,14 @@ async def set_note_topics(tx: Tx, note_id: int, names: Sequence[str], author_id:
     return wanted
 
 
-async def add_to_note_topics(tx: Tx, note_id: int, **changes: int) -> None:
-    """Pass a change of a note's numbers on to its topics. Call it after the note's own row was bumped: that lock is
-    what keeps the totals exact while the note enters or leaves a topic (PostgreSQL)."""
-    standing = (await of_notes(tx, [note_id]))[note_id]
-    await counters.bump(tx, "topic", standing, **changes)
-
-
-async def add_note_views(tx: Tx, views: Mapping[int, int]) -> None:
-    """Pass folded views on to topics, after `counters.add_views`; keys are note ids."""
+async def add_to_note_topics(tx: Tx, column: str, changes: Mapping[int, int]) -> None:
+    """Pass changes of a number of notes, by note id, on to their topics. Call it after the notes' own rows were bumped:
+    that lock is what keeps the totals exact while a note enters or leaves a topic (PostgreSQL)."""
     totals: Counter[int] = Counter()
-    for note_id, standing in (await of_notes(tx, list(views))).items():
+    for note_id, standing in (await of_notes(tx, list(changes))).items():
         for topic_id in standing:
-            totals[topic_id] += views[note_id]
-    await counters.add_views(tx, "topic", totals)
+            totals[topic_id] += changes[note_id]
+    await counters.add(tx, "topic", column, totals)
 
 
 async def _found_or_made(tx: Tx, names: Sequence[str], author_id: int) -> list[Topic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -10,10 +10,11 @@ import asyncpg
 
 from vermilion.infra import outbox
 from vermilion.infra.db import dialects
-from vermilion.infra.db.types import Dialect, Reader, Row, Tx
-from vermilion.infra.errors import Invalid, Unavailable
+from vermilion.infra.db.types import Dialect, Reader, Row, Verb, VerbTogether
+from vermilion.infra.errors import Invalid, Problem, Unavailable
 from vermilion.infra.events import Event, Wiring
 
+Item = TypeVar("Item")
 T = TypeVar("T")
 ATTEMPTS = 5
 LOST = (asyncpg.PostgresConnectionError, ConnectionError)
@@ -83,8 +84,8 @@ class PostgresTx(PostgresReader):
     def tell(self, kind: str, identifier: int, detail: int) -> None:
         """Nobody listens."""
 
-    async def emit(self, event: Event) -> None:
-        await outbox.emit(self, self._wiring, event)
+    async def emit(self, *events: Event) -> None:
+        await outbox.emit(self, self._wiring, events)
 
 
 class PostgresDb:
@@ -98,7 +99,7 @@ class PostgresDb:
         self.read: Reader = PostgresReader(pool)
         self.read_slow: Reader = self.read
 
-    async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
+    async def write(self, work: Verb[T]) -> T:
         for attempt in range(ATTEMPTS):
             try:
                 async with self.pool.acquire() as connection, connection.transaction():
@@ -109,6 +110,13 @@ class PostgresDb:
             except LOST as error:
                 raise _unavailable() from error
         raise AssertionError("unreachable")
+
+    async def write_together(self, work: VerbTogether[Item, T], item: Item) -> T:
+        """Each alone: here they do not wait for each other."""
+        (result,) = await self.write(lambda tx: work(tx, [item]))
+        if isinstance(result, Problem):
+            raise result
+        return result
 
     async def close(self) -> None:
         await self.pool.close()

@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -25,14 +25,16 @@ from vermilion.infra.db import dialects
 from vermilion.infra.db.sqlite_changes import Told
 from vermilion.infra.db.sqlite_reading import RememberingReader, SqliteReader, SqliteThreadsReader, connect
 from vermilion.infra.db.sqlite_turns import Commits, Log, Turn
-from vermilion.infra.db.types import Dialect, Reader, Tx
+from vermilion.infra.db.sqlite_units import Crowd, Single, Unit, answer, unavailable
+from vermilion.infra.db.types import Dialect, Reader, Verb, VerbTogether
 from vermilion.infra.errors import Doubtful, Unavailable
 from vermilion.infra.events import Event, Wiring
 
+Item = TypeVar("Item")
 T = TypeVar("T")
 BATCH_UNITS = 128
+CROWD = 64  # items that are written together
 BATCH_SECONDS = 0.008
-DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 
 
 class SqliteTx(SqliteReader):
@@ -58,20 +60,8 @@ class SqliteTx(SqliteReader):
     def tell(self, kind: str, identifier: int, detail: int) -> None:
         self.told.add_detail(kind, identifier, detail)
 
-    async def emit(self, event: Event) -> None:
-        await outbox.emit(self, self._wiring, event)
-
-
-class _Unit:
-    """A write verb that waits for its turn, then for the commit."""
-
-    __slots__ = ("error", "future", "result", "work")
-
-    def __init__(self, work: Callable[[Tx], Awaitable[Any]], future: asyncio.Future[Any]) -> None:
-        self.work = work
-        self.future = future
-        self.result: Any = None
-        self.error: BaseException | None = None
+    async def emit(self, *events: Event) -> None:
+        await outbox.emit(self, self._wiring, events)
 
 
 class SqliteDb:
@@ -91,9 +81,10 @@ class SqliteDb:
         self._turn = Turn(self._connection, path)
         self._log = Log(path)
         self._loop = asyncio.get_running_loop()
-        self._waiting: deque[_Unit] = deque()
+        self._waiting: deque[Unit] = deque()
+        self._crowds: dict[VerbTogether[Any, Any], Crowd] = {}  # those of them that others may still join
         self._writing: asyncio.Task[None] | None = None
-        self._committed: list[_Unit] = []
+        self._committed: list[Unit] = []
         self._flushing = False
         self._doubtful = False
         self.settled_at: int | None = None  # the commit up to which all is in the database (checkpointing.py)
@@ -113,13 +104,20 @@ class SqliteDb:
     def read_slow(self) -> Reader:
         return self._slow
 
-    async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
-        unit = _Unit(work, self._loop.create_future())
-        self._waiting.append(unit)
-        if self._writing is None:
-            self._writing = self._loop.create_task(self._write_waiting())
-        result: T = await unit.future
-        return result
+    async def write(self, work: Verb[T]) -> T:
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._enter(Single(work, future))
+        return await future
+
+    async def write_together(self, work: VerbTogether[Item, T], item: Item) -> T:
+        future: asyncio.Future[T] = self._loop.create_future()
+        crowd = self._crowds.get(work)
+        if crowd is not None and len(crowd.futures) < CROWD:
+            crowd.add(item, future)
+        else:
+            crowd = self._crowds[work] = Crowd(work, item, future)
+            self._enter(crowd)
+        return await future
 
     async def close(self) -> None:
         while self._writing or self._flushing:  # noqa: ASYNC110 - at shutdown only, not worth an event on the hot path
@@ -130,6 +128,11 @@ class SqliteDb:
         self._connection.close()
         self._log.close()
         self._turn.close()
+
+    def _enter(self, unit: Unit) -> None:
+        self._waiting.append(unit)
+        if self._writing is None:
+            self._writing = self._loop.create_task(self._write_waiting())
 
     # A batch: turn -> run and commit (loop) -> flush (thread) -> answer (loop). The next may run while one is flushed.
 
@@ -147,24 +150,24 @@ class SqliteDb:
                 self._run_batch()
                 await asyncio.sleep(0)
         except Exception as error:  # whatever it is, nobody waits for ever
-            _answer(self._waiting, _unavailable(error))
+            answer(self._waiting, unavailable(error))
             self._waiting.clear()
+            self._crowds.clear()
         finally:
             self._writing = None
 
     def _run_batch(self) -> None:
-        batch: list[_Unit] = []
+        batch: list[Unit] = []
         until = time.perf_counter() + BATCH_SECONDS
+        self._crowds.clear()  # whoever comes from now on is of the next batch's
         while self._waiting and len(batch) < BATCH_UNITS and (not batch or time.perf_counter() < until):
-            unit = self._waiting.popleft()
-            self._run_unit(unit)
-            batch.append(unit)
+            batch += self._run_units(self._waiting.popleft())
         try:
             if self._connection.in_transaction:  # else the commit says so, and nothing of it may be told
                 self._tx.told.tell(self._connection)
             self._turn.commit()
         except Exception as error:  # whatever it is, the turn goes on without a transaction
-            _answer(batch, _unavailable(error))
+            answer(batch, unavailable(error))
             with suppress(sqlite3.Error):  # a full disk has ended it already
                 self._connection.execute("ROLLBACK")
         else:
@@ -184,7 +187,7 @@ class SqliteDb:
         flushed = self._loop.run_in_executor(self._threads, self._log.flush)
         flushed.add_done_callback(partial(self._flushed, batch, time.perf_counter()))
 
-    def _flushed(self, batch: list[_Unit], began: float, flushed: asyncio.Future[None]) -> None:
+    def _flushed(self, batch: list[Unit], began: float, flushed: asyncio.Future[None]) -> None:
         self._flushing = False
         failure: Unavailable | None = None
         if error := flushed.exception():
@@ -194,17 +197,27 @@ class SqliteDb:
             failure = Doubtful()
             failure.__cause__ = error
         else:
-            metrics.observe_commit(time.perf_counter() - began, len(batch))
-        _answer(batch, failure)
+            metrics.observe_commit(time.perf_counter() - began, sum(len(unit.futures) for unit in batch))
+        answer(batch, failure)
         self._flush()
 
-    def _run_unit(self, unit: _Unit) -> None:
+    def _run_units(self, unit: Unit) -> Iterator[Unit]:
+        """The unit that has run, or where it was a crowd's and failed, a unit for each of them."""
+        self._run_unit(unit)
+        if unit.error is None or len(unit.futures) == 1:
+            yield unit
+            return
+        for alone in unit.apart():
+            self._run_unit(alone)
+            yield alone
+
+    def _run_unit(self, unit: Unit) -> None:
         execute = self._connection.execute
         if not self._connection.in_transaction:  # a full disk ended it under a unit before; the commit will say so
             return
         try:
             execute("SAVEPOINT unit")
-            unit.result = _drive(unit.work(self._tx))
+            unit.run(self._tx)
             execute("RELEASE unit")
             self._tx.told.end_unit(stands=True)
         except BaseException as error:  # handed to whoever awaits the unit
@@ -222,38 +235,3 @@ def _two_threads() -> ThreadPoolExecutor:
     for met in [threads.submit(meeting.wait) for _ in range(2)]:
         met.result()
     return threads
-
-
-def _answer(batch: Iterable[_Unit], failure: Unavailable | None) -> None:
-    for unit in batch:
-        if unit.future.done():
-            continue  # its request was cancelled; what it wrote stands
-        if _is_of_the_disk(unit.error):
-            unit.future.set_exception(_unavailable(unit.error))
-        elif unit.error is not None:
-            unit.future.set_exception(unit.error)
-        elif failure is not None:
-            unit.future.set_exception(failure)
-        else:
-            unit.future.set_result(unit.result)
-
-
-def _drive(awaitable: Awaitable[T]) -> T:
-    """Run a write verb to its end. It awaits nothing but `tx`, so it never really suspends."""
-    step = awaitable.__await__()
-    try:
-        next(step)
-    except StopIteration as stop:
-        result: T = stop.value
-        return result
-    raise RuntimeError("a write verb may await nothing but its transaction")
-
-
-def _is_of_the_disk(error: BaseException | None) -> bool:
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in DISK
-
-
-def _unavailable(error: BaseException | None) -> Unavailable:
-    problem = Unavailable("database_unavailable", "The server cannot save right now. Nothing was changed.")
-    problem.__cause__ = error
-    return problem

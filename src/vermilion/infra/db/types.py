@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
+from vermilion.infra.errors import Problem
 from vermilion.infra.events import Event, Wiring
 
 Row = Sequence[Any]
+Item = TypeVar("Item")
 T = TypeVar("T")
 Dialect = Literal["sqlite", "postgres"]
 
@@ -63,8 +65,12 @@ class Tx(Reader, Protocol):
     def tell(self, kind: str, identifier: int, detail: int) -> None:
         """The same of one thing, with as much as lets them keep up; every change of the kind is told so."""
 
-    async def emit(self, event: Event) -> None:
-        """Tell listeners: those of this transaction now, the others durably after the commit."""
+    async def emit(self, *events: Event) -> None:
+        """Tell listeners of events of one kind: those of this transaction now, the others durably after the commit."""
+
+
+Verb = Callable[[Tx], Awaitable[T]]
+VerbTogether = Callable[[Tx, Sequence[Item]], Awaitable[Sequence[T | Problem]]]  # what came of each item
 
 
 class Db(Protocol):
@@ -83,8 +89,13 @@ class Db(Protocol):
     def read_slow(self) -> Reader:
         """For search, staff, exports and audits: on SQLite they run on threads."""
 
-    async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
+    async def write(self, work: Verb[T]) -> T:
         """Run `work` as one transaction; returns once its commit is durable. Raises with nothing changed,
         or Doubtful where it was written and nobody knows whether it stays."""
+
+    async def write_together(self, work: VerbTogether[Item, T], item: Item) -> T:
+        """The same for what a crowd does at once: `work` may get the items of many who gave the same function. What is
+        refused to one of them it returns as a Problem, which is raised to them alone; what it raises itself has it run
+        again for each alone."""
 
     async def close(self) -> None: ...

@@ -7,7 +7,7 @@ from litestar import get, post
 from vermilion import collections, reactions
 from vermilion.audience import Action
 from vermilion.cards import collections as collection_cards
-from vermilion.cards import permits, whole_notes
+from vermilion.cards import liking, permits, whole_notes
 from vermilion.edge.frame import page
 from vermilion.infra.db import Tx
 from vermilion.web.common import Asked, InPath, Page, done, number, signed_in, toggled
@@ -16,13 +16,15 @@ from vermilion.web.forms import REFUSALS, form, wrong
 
 @post("/notes/{note_id:str}/like")
 async def like(request: Asked, note_id: InPath) -> Page:
-    asked = signed_in(request)
-    verb = reactions.like if (await form(request)).text("on") == "1" else reactions.unlike
+    asked, identifier = signed_in(request), number(note_id)
 
-    async def work(tx: Tx) -> None:
-        await verb(tx, await permits.note_permit(tx, asked.viewer, number(note_id), Action.LIKE))
+    async def unlike(tx: Tx) -> None:
+        await reactions.unlike(tx, await permits.note_permit(tx, asked.viewer, identifier, Action.LIKE))
 
-    await asked.db.write(work)
+    if (await form(request)).text("on") == "1":
+        await asked.db.write_together(liking.like_notes, (asked.viewer, identifier))
+    else:
+        await asked.db.write(unlike)
     return toggled(request, f"/notes/{note_id}")
 
 
