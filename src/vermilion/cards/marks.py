@@ -71,7 +71,7 @@ async def _marks(reader: Reader, account_id: int) -> Marks | None:
 def _with(marks: Marks | None, liked: Sequence[int]) -> Marks | None:
     if marks is None or len(marks.liked) + len(liked) > MOST:
         return None
-    return Marks(array("q", (*marks.liked, *liked)), marks.collected)
+    return Marks(marks.liked + array("q", liked), marks.collected)
 
 
 async def _load(reader: Reader, account_id: int) -> Marks | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import time
 from functools import lru_cache
+from itertools import count
+from secrets import token_hex
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,7 +19,7 @@ from vermilion.edge.house import House
 from vermilion.edge.limits import READ
 from vermilion.edge.networks import client_address, network_of
 from vermilion.edge.translating import let_wish
-from vermilion.infra import clock, ids, metrics
+from vermilion.infra import clock, metrics
 from vermilion.infra.errors import Problem, Unavailable
 from vermilion.infra.log import get_logger
 
@@ -62,6 +64,8 @@ class Gate:
         self.house: House | None = None
         self._express = express_table
         self._log = AccessLog() if log_requests else None
+        self._name = token_hex(5)  # of this worker, before the number of the request
+        self._count = count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         kind: str = scope["type"]
@@ -76,7 +80,7 @@ class Gate:
         peer = (scope.get("client") or ("", 0))[0]
         forwarded = headers.get(b"x-forwarded-for", b"").decode("latin-1")
         network = network_of(client_address(peer, forwarded, house.settings.trust_proxy))
-        asked = Context(house, headers, network, f"{ids.new_id():x}")
+        asked = Context(house, headers, network, f"{self._name}-{next(self._count):x}")
         scope["context"] = asked
         path, method = scope["path"], scope["method"]
         status = 500
@@ -149,10 +153,10 @@ def _check_scope(asked: Context, path: str) -> None:
 
 
 def _headers(asked: Context, given: Any, anonymous: bool, path: str) -> list[tuple[bytes, bytes]]:
-    safety = DOCUMENT_HEADERS if path.startswith("/v1/") else SAFETY_HEADERS
-    added = [(b"x-request-id", asked.request_id.encode()), *safety]
+    document = path.startswith("/v1/")
+    added = [(b"x-request-id", asked.request_id.encode()), *(DOCUMENT_HEADERS if document else SAFETY_HEADERS)]
     if not anonymous and not any(name == b"cache-control" for name, _ in given):
-        added += PAGE_HEADERS if _is_page(asked, given, path) else PRIVATE_HEADERS
+        added += PAGE_HEADERS if not document and _is_page(asked, given, path) else PRIVATE_HEADERS
     if asked.forgets:
         added.append(FORGET)
     if asked.set_cookies:

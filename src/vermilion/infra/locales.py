@@ -80,6 +80,7 @@ class Locale(msgspec.Struct, frozen=True):
 ENGLISH = Locale("en", "English", None)
 CHINESE = Locale("zh-Hans", "简体中文", "zh_Hans")
 ALL = (ENGLISH, CHINESE)
+BY_TAG = {locale.tag: locale for locale in ALL}
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name
@@ -89,7 +90,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
 
 def by_tag(tag: str) -> Locale:
     """The locale of a tag that a member chose; English for one that is not offered."""
-    return next((locale for locale in ALL if locale.tag == tag), ENGLISH)
+    return BY_TAG.get(tag, ENGLISH)
 
 
 def choose(accept_language: str) -> Locale:

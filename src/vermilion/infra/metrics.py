@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, values
 from prometheus_client.multiprocess import MultiProcessCollector
 
 # Read by prometheus_client when it is imported: the supervisor sets it before it starts a child.
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+if FOLDER_VARIABLE in os.environ:
+    _pid = os.getpid()  # none of ours forks, so it is not asked for with each observation, as is the default
+    values.ValueClass = values.MultiProcessValue(lambda: _pid)  # type: ignore[no-untyped-call]  # prometheus_client's
 
 REGISTRY = CollectorRegistry()
 _REQUESTS = Histogram(

@@ -77,6 +77,7 @@ class Heard:
         self._details: defaultdict[str, defaultdict[int, list[tuple[int, int]]]]  # of each thing moments and details
         self._details = defaultdict(lambda: defaultdict(list))
         self._held = 0
+        self._middle: int | None = None  # the moment since which half of that has been told
 
     def listen(self, moment: int) -> None:
         """Take in what is new, as the moment begins."""
@@ -96,6 +97,7 @@ class Heard:
                     continue
                 for identifier, detail in zip(ids, array("q", bytes(details)), strict=True):
                     self._details[kind][identifier].append((moment, detail))
+            self._stay_within_bounds(moment)
         self._number = entries[-1][0] if entries else NOTHING
 
     def unchanged_since(self, moment: int, kind: str, ids: Iterable[int]) -> bool:
@@ -113,10 +115,29 @@ class Heard:
         """Anything of a kind, or more than is worth knowing one by one."""
         if any(entry[2] is None for entry in entries[1:]):
             return True
-        return self._held + sum(len(entry[2]) for entry in entries[1:]) // 8 > REMEMBERED
+        return sum(len(entry[2]) for entry in entries[1:]) // 8 > REMEMBERED
 
     def _begin(self, moment: int) -> None:
         self._since = moment
         self._moments.clear()
         self._details.clear()
         self._held = 0
+        self._middle = None
+
+    def _stay_within_bounds(self, moment: int) -> None:
+        """Forget the older half when it is much: whoever has looked lately need not ask."""
+        if self._middle is None and self._held > REMEMBERED // 2:
+            self._middle = moment
+        if self._middle is not None and self._held > REMEMBERED:
+            self._forget_until(self._middle)
+            self._middle = moment if self._held > REMEMBERED // 2 else None
+
+    def _forget_until(self, moment: int) -> None:
+        self._since = moment
+        for kind, moments in self._moments.items():
+            self._moments[kind] = {identifier: at for identifier, at in moments.items() if at > moment}
+        for kind, told in self._details.items():
+            later = {identifier: [pair for pair in pairs if pair[0] > moment] for identifier, pairs in told.items()}
+            self._details[kind] = defaultdict(list, {identifier: pairs for identifier, pairs in later.items() if pairs})
+        self._held = sum(map(len, self._moments.values()))
+        self._held += sum(len(pairs) for told in self._details.values() for pairs in told.values())
