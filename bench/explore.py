@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bench import loads, results, viewers
+from bench import loads, news, results, viewers
 from bench.houses import constant_house, free_port, vermilion_house
 from bench.loads import Load, Round
 from bench.town import Town, borrowed, reading
@@ -42,6 +42,7 @@ def _measure(town: Town) -> None:
         for load in (likes, translated, *pages.values()):
             load.measured(WARM_UP)
         capacity = likes.measured().rate
+        news.delivered(town.data)
         for _ in range(ROUNDS):
             seen["constant"].append(constant.measured())
             seen[TRANSLATED].append(translated.measured())
@@ -50,6 +51,7 @@ def _measure(town: Town) -> None:
                 with likes.beside(capacity / 2, loads.SECONDS) as liked:
                     seen[name + BUSY].append(load.measured())
                 seen[name + "_likes"] += liked
+                news.delivered(town.data)
     results.close("explore", _figures(seen) | {"likes_capacity_per_second": capacity}, _said(seen))
 
 

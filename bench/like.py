@@ -4,10 +4,12 @@ latencies beside the disk's own."""
 from __future__ import annotations
 
 from collections import defaultdict
+from statistics import median
 
-from bench import disk, results, viewers
+from bench import disk, news, results, viewers
 from bench.houses import constant_house, cpu, free_port, vermilion_house
 from bench.loads import CONNECTIONS, CROWD, Load, Round
+from bench.news import Behind
 from bench.town import borrowed
 
 NOTES = 100_000
@@ -20,7 +22,8 @@ def main() -> None:
     ours: defaultdict[str, list[Round]] = defaultdict(list)
     base: defaultdict[str, list[Round]] = defaultdict(list)
     fsyncs: list[float] = []
-    behind: defaultdict[str, float] = defaultdict(float)
+    late: defaultdict[str, list[Behind]] = defaultdict(list)
+    worked: defaultdict[str, float] = defaultdict(float)
     with (
         borrowed(NOTES) as town,
         constant_house(free_port()) as yardstick,
@@ -29,12 +32,14 @@ def main() -> None:
         constant = Load(yardstick, town.data, "GET", ["Accept: */*"], ["/constant"])
         likes = Load(house, town.data, "PUT", viewers.tokens(town.viewers), viewers.like_paths(town))
         likes.measured(WARM_UP)
+        news.delivered(town.data)
         for _ in range(ROUNDS):
             for size, connections in SIZES.items():
                 base[size].append(constant.measured(connections=connections))
                 before = cpu(house.others)
                 ours[size].append(likes.measured(connections=connections))
-                behind[size] += cpu(house.others) - before
+                late[size].append(news.delivered(town.data))
+                worked[size] += cpu(house.others) - before
             fsyncs += disk.fsync_times(town.data)
     figures = disk.summary(fsyncs)
     for size in SIZES:
@@ -43,7 +48,9 @@ def main() -> None:
         figures |= {
             f"{name}_ratio": results.ratio(ours[size], base[size]),
             f"{name}_cpu_ratio": results.cpu_ratio(ours[size], base[size]),
-            f"{name}_cpu_us_of_job_worker": behind[size] / sum(item.requests for item in ours[size]),
+            f"{name}_cpu_us_of_job_worker": worked[size] / sum(item.requests for item in ours[size]),
+            f"{name}_news_left": median(item.events for item in late[size]),
+            f"{name}_news_left_s": median(item.seconds for item in late[size]),
         }
     said = "; ".join(
         f"{connections} connections: {figures[f'like{size}_ratio']:.0%} of the constant, "

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from tests.conftest import Cast
 
-from vermilion import counters, feeds, notes, reactions, relations
+from vermilion import counters, feeds, notes, reactions, relations, topics
 from vermilion.accounts import Account
 from vermilion.audience import Action
 from vermilion.cards import permits
 from vermilion.edge.context import viewer_of
 from vermilion.feeds import following as following_module
 from vermilion.feeds import snapshots
+from vermilion.infra import clock
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.outbox import drain
 
@@ -63,6 +66,34 @@ async def test_a_loved_note_is_scored_anew_when_it_shows(db: Db, cast: Cast) -> 
     assert await liked(10) > first
     assert await liked(-110) < first
     assert await db.read.all("SELECT note_id FROM feed_dirty") == []
+
+
+async def test_likes_move_a_topic_in_time_and_what_enters_at_once(
+    db: Db, cast: Cast, live_at: Callable[[int], None]
+) -> None:
+    first = await publish(db, cast.alice, "#tea")
+    second = await publish(db, cast.bob, "#tea")
+    tea = await topics.by_name(db.read, "tea")
+    assert tea is not None
+
+    async def order(channel: int) -> list[int]:
+        await feeds.refresh(db)
+        return (await feeds.explore_page(db.read, channel, None, 9))[0]
+
+    async def liked(note_id: int, times: int) -> None:
+        await db.write(lambda tx: counters.bump(tx, "note", note_id, likes=times))
+        await db.write(lambda tx: feeds.mark_moved(tx, [note_id]))
+
+    channel = feeds.channel_of_topic(tea.id)
+    assert await order(channel) == [second, first]
+    await liked(first, 100)
+    assert await order(feeds.EVERYTHING) == [first, second]
+    assert await order(channel) == [second, first]
+    live_at(clock.now() + snapshots.STILL)
+    assert await order(channel) == [first, second]
+    await liked(second, 1000)
+    third = await publish(db, cast.charlie, "#tea")
+    assert await order(channel) == [second, first, third]
 
 
 async def test_following_is_the_same_written_or_merged(db: Db, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ SMALL = {
     "search_stale": "notes whose translations moved within the last seconds",
     "translation_engines": "one row for each engine of the operator's",
     "topic_ranking": "at most a thousand rows, made anew every two minutes",
-    "feed_dirty_channels": "at most one row a channel, emptied every few seconds",
+    "feed_dirty_channels": "at most one row a channel, for half a minute",
 }
 
 # Statements that read a whole table on purpose, and why.

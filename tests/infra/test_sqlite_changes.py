@@ -172,11 +172,14 @@ async def test_what_is_heard_is_remembered_within_bounds(
     monkeypatch.setattr(sqlite_changes, "REMEMBERED", 10)
     here, there = processes
     await change(there, 0)
-    before = moment_of(here.read)
-    for number in range(1, 15):
+    moments = [moment_of(here.read)]
+    for number in range(1, 40):
         await change(there, number)
-        assert moment_of(here.read)
-    assert not here.read.unchanged_since(before, KIND, [99])
+        moments.append(moment_of(here.read))
+        lately = moments[-5:][0]
+        assert here.read.unchanged_since(lately, KIND, [99]), "the older half is forgotten, not all"
+        assert not here.read.unchanged_since(lately, KIND, [number])
+    assert not here.read.unchanged_since(moments[0], KIND, [99])
     assert isinstance(here.read, RememberingReader)
     assert sum(map(len, here.read._heard._moments.values())) <= 10 + 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vermilion import notes
 
 EVERYTHING = 0
+FIXED = 99
 _CATEGORIES = {name: number for number, name in enumerate(notes.CATEGORIES, 1)}
 
 
@@ -15,6 +16,10 @@ def channel_of_category(category: str) -> int | None:
 
 def channel_of_topic(topic_id: int) -> int:
     return topic_id
+
+
+def is_topic(channel: int) -> bool:
+    return channel > FIXED
 
 
 def channels_of(category: str, topic_ids: list[int]) -> list[int]:

@@ -8,6 +8,7 @@ from vermilion import counters, notes, topics
 from vermilion.feeds import following, queries
 from vermilion.feeds.channels import channels_of
 from vermilion.feeds.ranking import score_of
+from vermilion.infra import clock
 from vermilion.infra.db import Tx
 
 
@@ -54,11 +55,15 @@ async def _enter(tx: Tx, note_id: int, author_id: int, category: str) -> None:
     score = score_of(note.created_at, (await counters.load(tx, "note", [note_id]))[note_id])
     channels = channels_of(category, topic_ids)
     await tx.many(queries.PUT_ENTRY, [(channel, note_id, author_id, score) for channel in channels])
-    await tx.many(queries.MARK_CHANNEL, [(channel,) for channel in channels])
+    await _mark(tx, channels)
 
 
 async def _leave(tx: Tx, note_id: int) -> None:
-    channels = await tx.all(queries.CHANNELS_OF, note_id)
+    channels = [row[0] for row in await tx.all(queries.CHANNELS_OF, note_id)]
     await tx.run(queries.DELETE_ENTRIES, note_id)
-    if channels:
-        await tx.many(queries.MARK_CHANNEL, channels)
+    await _mark(tx, channels)
+
+
+async def _mark(tx: Tx, channels: Iterable[int]) -> None:
+    now = clock.now()
+    await tx.many(queries.MARK_CHANNEL, [(channel, now) for channel in sorted(channels)])

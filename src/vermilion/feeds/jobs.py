@@ -8,7 +8,7 @@ from functools import partial
 from vermilion import topics
 from vermilion.feeds import queries
 from vermilion.feeds.channels import channel_of_topic
-from vermilion.infra import ids, jobs
+from vermilion.infra import clock, ids, jobs
 from vermilion.infra.db import Tx
 from vermilion.infra.jobs import JobContext, job
 
@@ -40,7 +40,7 @@ async def _bring(tx: Tx, topic_id: int, member: int, before: int) -> int | None:
     channel = channel_of_topic(topic_id)
     found = [row[0] for row in await tx.all(queries.OLDER, channel_of_topic(member), before, CHUNK)]
     await tx.run(queries.COPY_ENTRIES, channel, channel_of_topic(member), found)
-    await tx.run(queries.MARK_CHANNEL, channel)
+    await tx.run(queries.MARK_CHANNEL, channel, clock.now())
     return found[-1] if len(found) == CHUNK else None
 
 
@@ -52,5 +52,5 @@ async def _drop(tx: Tx, topic_id: int, before: int) -> int | None:
     standing = await topics.of_notes(tx, found)
     strangers = [note_id for note_id in found if group.isdisjoint(standing[note_id])]
     await tx.run(queries.DROP_ENTRIES, channel, strangers)
-    await tx.run(queries.MARK_CHANNEL, channel)
+    await tx.run(queries.MARK_CHANNEL, channel, clock.now())
     return found[-1] if len(found) == CHUNK else None

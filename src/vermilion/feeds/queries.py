@@ -21,8 +21,11 @@ OLDER = "SELECT note_id FROM feed_entries WHERE channel = ? AND note_id < ? ORDE
 MARK_NOTE = "INSERT INTO feed_dirty (note_id) VALUES (?) ON CONFLICT DO NOTHING"
 DIRTY_NOTES = "SELECT note_id FROM feed_dirty ORDER BY note_id LIMIT ?"
 CLEAN_NOTES = "DELETE FROM feed_dirty WHERE note_id IN ids(?)"
-MARK_CHANNEL = "INSERT INTO feed_dirty_channels (channel) VALUES (?) ON CONFLICT DO NOTHING"
-DIRTY_CHANNELS = "SELECT channel FROM feed_dirty_channels ORDER BY channel LIMIT ?"
+MARK_CHANNEL = """
+INSERT INTO feed_dirty_channels (channel, due_at) VALUES (?, ?)
+ON CONFLICT (channel) DO UPDATE SET due_at = excluded.due_at WHERE feed_dirty_channels.due_at > excluded.due_at
+"""
+DIRTY_CHANNELS = "SELECT channel FROM feed_dirty_channels WHERE due_at <= ? ORDER BY due_at, channel LIMIT ?"
 CLEAN_CHANNELS = "DELETE FROM feed_dirty_channels WHERE channel IN ids(?)"
 
 LATEST = "SELECT generation FROM feed_snapshots WHERE channel = ? ORDER BY generation DESC LIMIT 1"

@@ -6,6 +6,7 @@ from array import array
 
 from vermilion import counters
 from vermilion.feeds import queries
+from vermilion.feeds.channels import is_topic
 from vermilion.feeds.ranking import FRESH_EVERY, FRESH_FOR, NOTICEABLE, score_of, spread, with_fresh
 from vermilion.infra import clock, ids
 from vermilion.infra.db import Db, Tx
@@ -15,6 +16,9 @@ NOTES_A_ROUND = 100
 CHANNELS_A_ROUND = 1
 LENGTH = 1_000
 KEPT = 2 * clock.HOUR  # how long a sitting may last
+# What enters a topic or leaves it shows at once, what its notes are liked moves them within this time: in a flood each
+# of a thousand topics would be ranked anew every three seconds.
+STILL = 30 * clock.SECOND
 
 
 async def refresh(db: Db) -> int:
@@ -49,13 +53,15 @@ async def _score_moved(tx: Tx) -> int:
     away = [(note_id, channel) for note_id, channel, score in entries if abs(scores[note_id] - score) >= NOTICEABLE]
     notes, channels = ({entry[side] for entry in away} for side in (0, 1))
     await tx.many(queries.SET_SCORE, [(scores[note_id], note_id) for note_id in sorted(notes)])
-    await tx.many(queries.MARK_CHANNEL, [(channel,) for channel in sorted(channels)])
+    now = clock.now()
+    due = ((channel, now + STILL if is_topic(channel) else now) for channel in sorted(channels))
+    await tx.many(queries.MARK_CHANNEL, list(due))
     await tx.run(queries.CLEAN_NOTES, moved)
     return len(moved)
 
 
 async def _freeze_changed(tx: Tx) -> int:
-    channels = [row[0] for row in await tx.all(queries.DIRTY_CHANNELS, CHANNELS_A_ROUND)]
+    channels = [row[0] for row in await tx.all(queries.DIRTY_CHANNELS, clock.now(), CHANNELS_A_ROUND)]
     if not channels:
         return 0
     for channel in channels:

@@ -6,7 +6,6 @@ A connection that waits in its queue outlives the worker: its successor gets the
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 from typing import Any
 
@@ -71,10 +70,6 @@ def _announcing(app: Any, ready: int) -> Any:
 
 
 def _begin(ready: int) -> None:
-    # What is there by now stays for good, and the caches that grow hold no cycles: collecting them again and again
-    # would stop the worker for tens of milliseconds each time.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    lifetimes.settle_memory()
     os.write(ready, b"1")
     os.close(ready)

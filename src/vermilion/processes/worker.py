@@ -31,6 +31,7 @@ async def do_jobs(settings: Settings) -> None:
     """Ordinary jobs, delivery of events and the schedule, until SIGTERM."""
     stopping = lifetimes.stop_event()
     async with opened(settings) as context:
+        lifetimes.settle_memory()
         await asyncio.gather(
             _repeat(stopping, "jobs", partial(_run_jobs, context, jobs.DEFAULT)),
             _repeat(stopping, "outbox", partial(_deliver, context)),
