@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import cast
 
 import pytest
 
 from vermilion import translation
 from vermilion.infra import clock, generations, subject
-from vermilion.infra.db import Db, Tx
+from vermilion.infra.db import Db, Row, Tx
 from vermilion.translation import ASKED, HOT, IN_ADVANCE, Text, Translation, memory
 
 HELLO = Text("你好", "zh-Hans")
@@ -149,3 +151,49 @@ async def test_waiting_ends_in_time_and_tells_how_far_it_is(db: Db) -> None:
     await db.write(lambda tx: tx.run("UPDATE translation_requests SET done = 2, total = 5"))
     found = await translation.wait(db, [HELLO.key], "en", 0.1)
     assert [(one.state, one.done, one.total) for one in found.waiting.values()] == [("ready", 2, 5)]
+
+
+class Late:
+    """A transaction whose writer is held up once, before its statement `number`."""
+
+    def __init__(self, tx: Tx, number: int, meanwhile: Callable[[], Awaitable[None]]) -> None:
+        self._tx = tx
+        self._left = number
+        self._meanwhile = meanwhile
+
+    async def all(self, sql: str, *args: object) -> list[Row]:
+        await self._held_up()
+        return await self._tx.all(sql, *args)
+
+    async def many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        await self._held_up()
+        await self._tx.many(sql, rows)
+
+    async def _held_up(self) -> None:
+        if self._left == 0:
+            await self._meanwhile()
+        self._left -= 1
+
+
+@pytest.mark.parametrize("number", range(5))
+async def test_what_is_answered_while_one_asks_is_not_asked_for_again(db: Db, number: int) -> None:
+    """Another asks for it and is answered, both before the statement `number` of one who asks for it, too."""
+
+    async def asked_and_answered() -> None:
+        await ask(db, HELLO)
+        await put(db, HELLO)
+
+    others: list[asyncio.Task[None]] = []
+
+    async def meanwhile() -> None:
+        others.append(asyncio.create_task(asked_and_answered()))
+        if db.dialect == "postgres":  # on SQLite nobody comes in between
+            await asyncio.wait(others, timeout=0.5)  # once one has asked, they wait for that one
+
+    async def late(tx: Tx) -> None:
+        await translation.ask(cast("Tx", Late(tx, number, meanwhile)), COMMENT, [HELLO], "en", ASKED)
+
+    await db.write(late)
+    await asyncio.gather(*others)
+    assert len(others) == 1
+    assert await rows(db) == {}

@@ -24,8 +24,12 @@ async def ask(
         (text.key, target, text.source, text.scope, text.text, urgency, now, now)
         for text in await _unanswered(tx, given, target, urgency, revision)
     ]
-    if rows:
-        await tx.many(queries.ASK, rows)
+    if not rows:
+        return
+    await tx.many(queries.ASK, rows)
+    # Another may have been answered between the look and these requests (on PostgreSQL): theirs are gone by then.
+    if answered := await _standing(tx, [given[key] for key, *_ in rows], target, revision):
+        await tx.many(queries.ANSWERED, [(key, target) for key in sorted(answered)])
 
 
 async def wanted(
@@ -58,15 +62,22 @@ async def _unanswered(
     if not given:
         return []
     keys = sorted(given)
-    rows = await reader.all(queries.STANDING, target, sorted({key for text in given.values() for key in text.keys}))
-    standing = {key for key, engine, said_by in rows if engine == HUMAN or revision in {None, said_by}}
+    # In this order: what is answered between the two is found as a translation, not lost.
     requests = {row[0]: row for row in await reader.all(queries.STATES, target, keys)}
+    standing = await _standing(reader, list(given.values()), target, revision)
     now = clock.now()
     return [
         given[key]
         for key in keys
-        if standing.isdisjoint(given[key].keys) and (key not in requests or _moves(requests[key], urgency, now))
+        if key not in standing and (key not in requests or _moves(requests[key], urgency, now))
     ]
+
+
+async def _standing(reader: Reader, texts: Sequence[Text], target: str, revision: str | None) -> set[str]:
+    """The keys of those that are translated; by machines with a `revision`, if one is given."""
+    rows = await reader.all(queries.STANDING, target, sorted({key for text in texts for key in text.keys}))
+    standing = {key for key, engine, said_by in rows if engine == HUMAN or revision in {None, said_by}}
+    return {text.key for text in texts if not standing.isdisjoint(text.keys)}
 
 
 def _moves(request: Row, urgency: int, now: int) -> bool:
