@@ -92,6 +92,7 @@ async def test_likes_move_a_topic_in_time_and_what_enters_at_once(
     live_at(clock.now() + snapshots.STILL)
     assert await order(channel) == [first, second]
     await liked(second, 1000)
+    assert await order(channel) == [first, second]
     third = await publish(db, cast.charlie, "#tea")
     assert await order(channel) == [second, first, third]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from vermilion.infra.db import Reader, Tx, migrate, open_db, sqlite_changes, sqlite_reading
 from vermilion.infra.db.sqlite import SqliteDb
+from vermilion.infra.db.sqlite_changes import Heard, Told
 from vermilion.infra.db.sqlite_reading import RememberingReader
 from vermilion.infra.errors import Unavailable
 
@@ -231,3 +233,20 @@ async def test_what_is_kept_while_unchanged_is_always_what_stands_there(
             else:
                 known[number] = moment, stands
     assert given_again > 500, "keeping would be of no use"
+
+
+def test_details_are_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_changes, "REMEMBERED", 10)
+    log = sqlite3.connect(":memory:", isolation_level=None)
+    log.execute("CREATE TABLE changes (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, ids BLOB, details BLOB)")
+    heard, told = Heard(log), Told()
+    for number in range(1, 60):
+        told.add_detail(KIND, 7, number)
+        told.end_unit(stands=True)
+        told.tell(log)
+        told.forget()
+        heard.listen(number)
+        assert sum(len(details) for by_id in heard._details.values() for details in by_id.values()) <= 11
+        if number > 5:
+            assert heard.told_since(number - 2, KIND, 7) == [number - 1, number]
+    log.close()

@@ -329,3 +329,57 @@ async def test_the_loop_goes_on_while_somebody_else_writes(opened: SqliteDb, how
     other.close()
     await written
     assert await opened.read.value(COUNT) == 1
+
+
+async def keep_all(tx: Tx, keys: Sequence[str]) -> list[str]:
+    return list(keys)
+
+
+async def test_a_crowd_comes_after_turns_that_fail(opened: SqliteDb, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> bool:
+        raise OSError("no locks here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opened._turn, "taken", refused)
+        with pytest.raises(Unavailable):
+            await asyncio.wait_for(opened.write_together(keep_all, "first"), 10)
+    assert await asyncio.wait_for(opened.write_together(keep_all, "second"), 10) == "second"
+
+
+async def test_who_comes_later_is_written_later(opened: SqliteDb) -> None:
+    """Also where a crowd waits already that they could join."""
+    order: list[str] = []
+
+    async def together(tx: Tx, keys: Sequence[str]) -> list[None]:
+        order.extend(keys)
+        return [None] * len(keys)
+
+    async def alone(tx: Tx) -> None:
+        order.append("alone")
+
+    lock = os.open(lock_path(opened.path), os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    writes = [
+        asyncio.ensure_future(opened.write_together(together, "first")),
+        asyncio.ensure_future(opened.write_together(together, "second")),
+        asyncio.ensure_future(opened.write(alone)),
+        asyncio.ensure_future(opened.write_together(together, "third")),
+    ]
+    await asyncio.sleep(0.05)
+    os.close(lock)
+    await asyncio.gather(*writes)
+    assert order == ["first", "second", "alone", "third"]
+
+
+async def test_a_verb_that_waits_for_anything_else_fails_and_ends_there(opened: SqliteDb) -> None:
+    ended: list[bool] = []
+
+    async def slow(tx: Tx) -> None:
+        try:
+            await asyncio.sleep(0)
+        finally:
+            ended.append(opened._connection.in_transaction)  # what it tidies up is undone with it
+
+    with pytest.raises(RuntimeError, match="nothing but its transaction"):
+        await opened.write(slow)
+    assert ended == [True]

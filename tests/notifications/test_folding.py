@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 import pytest
 from tests.notifications.conftest import Street
@@ -10,11 +12,14 @@ from tests.town import publish
 
 from vermilion import notifications, reactions, relations
 from vermilion.audience import Action
-from vermilion.infra import subject
+from vermilion.infra import outbox, subject
 from vermilion.infra.db import Tx
+from vermilion.infra.db.postgres import PostgresTx
 from vermilion.infra.errors import BadRequest
 from vermilion.infra.outbox import drain
+from vermilion.notifications import queries
 from vermilion.notifications.folding import STAYS
+from vermilion.reactions import Liked
 
 
 async def test_likes_of_a_note_are_one_line(street: Street) -> None:
@@ -146,3 +151,51 @@ async def test_pages(street: Street) -> None:
         await street.inbox(alice, "spam")
     with pytest.raises(BadRequest):
         await street.read(alice, "spam")
+
+
+async def test_a_crowd_in_one_line_is_named_latest_first_and_once(street: Street) -> None:
+    alice, bob, charlie, mo = msgspec.structs.astuple(street.cast)
+    thing = subject.note(street.note.id)
+
+    async def liked(*who: int) -> tuple[tuple[int, ...], int]:
+        await street.do(lambda tx: notifications.liked(tx, [Liked(thing, each, alice.id) for each in who]))
+        (line,) = await street.inbox(alice, "likes")
+        return line.actors, line.actor_count
+
+    assert await liked(bob.id, bob.id) == ((bob.id,), 1)
+    assert await liked(charlie.id, mo.id, charlie.id, bob.id) == ((mo.id, charlie.id, bob.id), 3)
+
+
+async def test_machines_that_deliver_beside_each_other_count_once(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of them still at an event when another machine, whose clock is behind, keeps a whole batch before it."""
+    db, alice, thing = street.db, street.cast.alice, subject.note(street.note.id)
+
+    async def keep(*identifiers: int) -> None:
+        liked = [Liked(thing, 9_000 + identifier, alice.id) for identifier in identifiers]
+        rows = [(key, "Liked", msgspec.msgpack.encode(one)) for key, one in zip(identifiers, liked, strict=True)]
+        await db.write(lambda tx: tx.many(outbox.KEEP, rows))
+
+    async def count() -> int:
+        (line,) = await street.inbox(alice, "likes")
+        return line.actor_count
+
+    await keep(1)
+    await drain(db)
+    assert await count() == 1
+    await keep(10_000)
+    run = PostgresTx.run
+
+    async def slow(tx: PostgresTx, sql: str, *args: object) -> int:
+        if sql == queries.GROW:
+            await asyncio.sleep(0.3)
+        return await run(tx, sql, *args)
+
+    monkeypatch.setattr(PostgresTx, "run", slow)
+    first = asyncio.ensure_future(outbox.deliver(db))
+    await asyncio.sleep(0.1)
+    await keep(*range(100, 100 + outbox.BATCH))
+    await asyncio.gather(first, outbox.deliver(db))
+    await drain(db)
+    assert await count() == outbox.BATCH + 2

@@ -14,6 +14,7 @@ from vermilion.infra import subject
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.errors import BadRequest, Invalid
 from vermilion.infra.paging import Cursor
+from vermilion.relations import reading
 
 ALICE, BOB, CHARLIE = 11, 12, 13
 NOBODY: frozenset[int] = frozenset()
@@ -53,7 +54,10 @@ async def test_a_block_ends_follows_both_ways_and_keeps_them_from_coming_back(db
     assert await counters.verify(db.read) == []
 
 
-async def test_blocks_and_mutes_decide_who_hears_of_whom(db: Db) -> None:
+@pytest.mark.parametrize("few", [0, reading.FEW])
+async def test_blocks_and_mutes_decide_who_hears_of_whom(db: Db, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "FEW", few)
+
     async def fall_out(tx: Tx) -> None:
         await relations.block(tx, ALICE, BOB)
         await relations.mute(tx, CHARLIE, BOB)

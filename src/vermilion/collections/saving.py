@@ -22,8 +22,7 @@ async def save(tx: Tx, permit: Permit, collection_id: int | None = None) -> Coll
     if await tx.run(queries.SAVE, chosen.id, note_id, account_id, clock.now()):
         await counters.bump(tx, "collection", chosen.id, notes=1)
         if first:
-            await _count(tx, permit, 1)
-            await tx.emit(Collected(note_id, account_id, permit.terms.author_id))
+            await _move(tx, permit, 1, Collected)
     return chosen
 
 
@@ -38,8 +37,7 @@ async def remove(tx: Tx, permit: Permit, collection_id: int | None = None) -> bo
     await tx.run(queries.REMOVE, note_id, left)
     await counters.bump(tx, "collection", left, notes=-1)
     if len(left) == len(held):
-        await _count(tx, permit, -1)
-        await tx.emit(Uncollected(note_id, account_id, permit.terms.author_id))
+        await _move(tx, permit, -1, Uncollected)
     return True
 
 
@@ -48,7 +46,9 @@ async def _lock(tx: Tx, note_id: int) -> None:
     await counters.bump(tx, "note", note_id, collects=0)
 
 
-async def _count(tx: Tx, permit: Permit, change: int) -> None:
+async def _move(tx: Tx, permit: Permit, change: int, event: type[Collected | Uncollected]) -> None:
+    # In the order of all verbs (tests/house/test_lock_order.py).
     await counters.bump(tx, "note", permit.subject.id, collects=change)
-    await counters.bump(tx, "account", permit.terms.author_id, collects=change)
     await accounts.touch_marks(tx, [(permit.account_id, accounts.ANYTHING_ELSE)])
+    await tx.emit(event(permit.subject.id, permit.account_id, permit.terms.author_id))
+    await counters.bump(tx, "account", permit.terms.author_id, collects=change)

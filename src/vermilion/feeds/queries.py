@@ -21,6 +21,7 @@ OLDER = "SELECT note_id FROM feed_entries WHERE channel = ? AND note_id < ? ORDE
 MARK_NOTE = "INSERT INTO feed_dirty (note_id) VALUES (?) ON CONFLICT DO NOTHING"
 DIRTY_NOTES = "SELECT note_id FROM feed_dirty ORDER BY note_id LIMIT ?"
 CLEAN_NOTES = "DELETE FROM feed_dirty WHERE note_id IN ids(?)"
+# It takes the row's lock on PostgreSQL even where nothing changes: who freezes the channel waits for what enters it.
 MARK_CHANNEL = """
 INSERT INTO feed_dirty_channels (channel, due_at) VALUES (?, ?)
 ON CONFLICT (channel) DO UPDATE SET due_at = excluded.due_at WHERE feed_dirty_channels.due_at > excluded.due_at

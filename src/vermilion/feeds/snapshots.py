@@ -45,6 +45,7 @@ async def _score_moved(tx: Tx) -> int:
     moved = [row[0] for row in await tx.all(queries.DIRTY_NOTES, NOTES_A_ROUND)]
     if not moved:
         return 0
+    await tx.run(queries.CLEAN_NOTES, moved)  # before they are read: whoever marks one from now on marks it anew
     counts = await counters.load(tx, "note", moved)
     # An id tells when its note was made.
     scores = {note_id: score_of(ids.moment_of(note_id), counts[note_id]) for note_id in moved}
@@ -56,7 +57,6 @@ async def _score_moved(tx: Tx) -> int:
     now = clock.now()
     due = ((channel, now + STILL if is_topic(channel) else now) for channel in sorted(channels))
     await tx.many(queries.MARK_CHANNEL, list(due))
-    await tx.run(queries.CLEAN_NOTES, moved)
     return len(moved)
 
 
@@ -64,9 +64,9 @@ async def _freeze_changed(tx: Tx) -> int:
     channels = [row[0] for row in await tx.all(queries.DIRTY_CHANNELS, clock.now(), CHANNELS_A_ROUND)]
     if not channels:
         return 0
+    await tx.run(queries.CLEAN_CHANNELS, channels)  # it waits for whoever is marking one, and is followed by others
     for channel in channels:
         await _freeze(tx, channel)
-    await tx.run(queries.CLEAN_CHANNELS, channels)
     return len(channels)
 
 

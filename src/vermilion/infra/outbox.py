@@ -21,7 +21,8 @@ from vermilion.infra.log import get_logger
 BATCH = 64  # at most some three milliseconds, in which nobody else writes
 KEEP = "INSERT INTO outbox (id, event, payload) VALUES (?, ?, ?)"
 KEPT = "SELECT id, event, payload FROM outbox ORDER BY id LIMIT ?"
-KEPT_LOCKED = KEPT + " FOR UPDATE"  # workers of several machines: the second waits, then finds them gone
+# Workers of several machines: one at a time, the others wait and then find what is left.
+ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.outbox', 0))"
 DELIVERED = "DELETE FROM outbox WHERE id IN ids(?)"
 LAST_OF_ALL = "UPDATE outbox SET id = ? WHERE id = (SELECT min(id) FROM outbox)"
 log = get_logger("outbox")
@@ -39,7 +40,9 @@ async def emit(tx: Tx, wiring: Wiring, events: Sequence[Event]) -> None:
 
 async def consume(tx: Tx, wiring: Wiring, limit: int = BATCH) -> int:
     """Deliver one batch of kept events and remove them; returns how many."""
-    rows = await tx.all(KEPT_LOCKED if tx.dialect == "postgres" else KEPT, limit)
+    if tx.dialect == "postgres":
+        await tx.value(ALONE)
+    rows = await tx.all(KEPT, limit)
     known = wiring.by_name()
     for name, run in groupby(rows, key=itemgetter(1)):
         if name not in known:

@@ -46,10 +46,10 @@ async def restore(tx: Tx, permit: Permit) -> None:
     if not await tx.run(queries.MOVE, "published", note.id, "removed"):
         raise Conflict("not_removed", "This note is not removed.")
     await generations.bump(tx, generations.SHOWN)
-    if note.visibility != "self":
-        await counters.bump(tx, "account", note.author_id, notes=1)
     again = await load_one(tx, note.id)
     await topics.set_note_topics(tx, note.id, topics_of(again), note.author_id)
+    if note.visibility != "self":
+        await counters.bump(tx, "account", note.author_id, notes=1)
     await tx.emit(NoteRestored(note.id, note.author_id, note.category, note.visibility))
 
 
@@ -60,6 +60,6 @@ async def _ever_shown(tx: Tx, note: Note) -> set[int]:
 
 
 async def _leave(tx: Tx, note_id: int, author_id: int, visibility: str) -> None:
+    await topics.set_note_topics(tx, note_id, [], author_id)
     if visibility != "self":
         await counters.bump(tx, "account", author_id, notes=-1)
-    await topics.set_note_topics(tx, note_id, [], author_id)

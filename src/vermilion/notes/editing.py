@@ -70,10 +70,10 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
     await tx.run(queries.DELETE_MENTIONS, after.id)
     mentions = await write_mentions(tx, after.id, after.author_id, given)
     if after.state == "published":
+        await topics.set_note_topics(tx, after.id, topics_of(after), after.author_id)
         shown = (after.visibility != "self") - (before.visibility != "self")
         if shown:
             await counters.bump(tx, "account", after.author_id, notes=shown)
-        await topics.set_note_topics(tx, after.id, topics_of(after), after.author_id)
     await tx.emit(
         NoteEdited(
             after.id,

@@ -56,9 +56,9 @@ async def publish(tx: Tx, author: accounts.Account, given: Publication, *, note_
     await tx.run(queries.INSERT, *(getattr(note, name) for name in Note.__struct_fields__ if name != "media"))
     await write_media(tx, note.id, given)
     mentions = await write_mentions(tx, note.id, author.id, given)
+    await topics.set_note_topics(tx, note.id, topics_of(note), author.id)
     if note.visibility != "self":
         await counters.bump(tx, "account", author.id, notes=1)
-    await topics.set_note_topics(tx, note.id, topics_of(note), author.id)
     await tx.emit(NotePublished(note.id, author.id, note.category, note.visibility, mentions))
     return note
 

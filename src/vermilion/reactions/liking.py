@@ -27,8 +27,7 @@ async def like_many(tx: Tx, permits: Sequence[Permit]) -> list[bool]:
     liked = [bool(await tx.run(queries.LIKE, *_key(permit), now)) for permit in permits]
     new = list(compress(permits, liked))
     if new:
-        await _count(tx, new, 1)
-        await tx.emit(*(Liked(permit.subject, permit.account_id, permit.terms.author_id) for permit in new))
+        await _move(tx, new, 1, Liked)
     return liked
 
 
@@ -36,8 +35,7 @@ async def unlike(tx: Tx, permit: Permit) -> bool:
     """Take a like back; False if there was none."""
     if not await tx.run(queries.UNLIKE, *_key(permit)):
         return False
-    await _count(tx, [permit], -1)
-    await tx.emit(Unliked(permit.subject, permit.account_id, permit.terms.author_id))
+    await _move(tx, [permit], -1, Unliked)
     return True
 
 
@@ -59,14 +57,17 @@ async def liked_notes_page(reader: Reader, account_id: int, cursor: Cursor | Non
     return paging.cut(rows, limit, 2, lambda row: int(row[1]))
 
 
-async def _count(tx: Tx, permits: Sequence[Permit], change: int) -> None:
-    # The subjects' own rows come first: listeners rely on them being locked (topics.add_to_note_topics).
+async def _move(tx: Tx, permits: Sequence[Permit], change: int, event: type[Liked | Unliked]) -> None:
+    # The subjects' own rows come first: listeners rely on them being locked (topics.add_to_note_topics). Authors come
+    # after what listeners change, as with every verb (tests/house/test_lock_order.py).
     kind = permits[0].subject.kind
     await counters.add(tx, kind, "likes", _times(change, [permit.subject.id for permit in permits]))
     if kind == NOTE:
         one_more = change > 0
         marks = [(permit.account_id, permit.subject.id if one_more else accounts.ANYTHING_ELSE) for permit in permits]
         await accounts.touch_marks(tx, marks)
+    await tx.emit(*(event(permit.subject, permit.account_id, permit.terms.author_id) for permit in permits))
+    if kind == NOTE:
         await counters.add(tx, "account", "likes", _times(change, [permit.terms.author_id for permit in permits]))
 
 

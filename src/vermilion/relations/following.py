@@ -32,5 +32,6 @@ async def unfollow(tx: Tx, follower_id: int, followee_id: int) -> bool:
 
 
 async def _count(tx: Tx, follower_id: int, followee_id: int, change: int) -> None:
-    await counters.bump(tx, "account", followee_id, followers=change)
-    await counters.bump(tx, "account", follower_id, following=change)
+    # In the order of their ids, so that two who follow each other at once never wait for each other crosswise.
+    for account_id, column in sorted([(followee_id, "followers"), (follower_id, "following")]):
+        await counters.bump(tx, "account", account_id, **{column: change})

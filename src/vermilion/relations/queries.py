@@ -26,13 +26,15 @@ SELECT 0, blocked_id FROM blocks WHERE blocker_id = ?
 UNION ALL SELECT 1, blocker_id FROM blocks WHERE blocked_id = ?
 UNION ALL SELECT 2, muted_id FROM mutes WHERE muter_id = ?
 """
-# Pairs of speaker and listener. All that these people block and mute is looked through, which is little; the plus keeps
-# SQLite from looking up every speaker with every listener.
+# Pairs of speaker and listener, each looked up.
 DEAF = """
-SELECT blocker_id, blocked_id FROM blocks WHERE blocker_id IN ids(?) AND +blocked_id IN ids(?)
-UNION ALL SELECT blocked_id, blocker_id FROM blocks WHERE blocker_id IN ids(?) AND +blocked_id IN ids(?)
-UNION ALL SELECT muted_id, muter_id FROM mutes WHERE muter_id IN ids(?) AND +muted_id IN ids(?)
+SELECT blocker_id, blocked_id FROM blocks WHERE blocker_id IN ids(?) AND blocked_id IN ids(?)
+UNION ALL SELECT blocked_id, blocker_id FROM blocks WHERE blocker_id IN ids(?) AND blocked_id IN ids(?)
+UNION ALL SELECT muted_id, muter_id FROM mutes WHERE muter_id IN ids(?) AND muted_id IN ids(?)
 """
+# All that these people block and mute is looked through instead: the plus keeps SQLite from looking up every speaker
+# with every listener.
+DEAF_OF_MANY = DEAF.replace("AND ", "AND +")
 
 FOLLOWERS = """
 SELECT created_at, follower_id FROM follows WHERE followee_id = ? AND (created_at, follower_id) < (?, ?)

@@ -9,6 +9,7 @@ from vermilion.infra.db import Reader
 from vermilion.infra.paging import Cursor, Slice
 from vermilion.relations import queries
 
+FEW = 256  # pairs, that are rather looked up than what people block is looked through
 Sets = tuple[frozenset[int], frozenset[int], frozenset[int]]
 
 
@@ -42,7 +43,8 @@ async def hearing_pairs(reader: Reader, pairs: Iterable[tuple[int, int]]) -> lis
     if not others:
         return []
     speakers, listeners = (sorted(set(side)) for side in zip(*others, strict=True))
-    rows = await reader.all(queries.DEAF, speakers, listeners, listeners, speakers, listeners, speakers)
+    deaf_ones = queries.DEAF if len(speakers) * len(listeners) <= FEW else queries.DEAF_OF_MANY
+    rows = await reader.all(deaf_ones, speakers, listeners, listeners, speakers, listeners, speakers)
     deaf = {(row[0], row[1]) for row in rows}
     return [pair for pair in others if pair not in deaf]
 

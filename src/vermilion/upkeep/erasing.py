@@ -14,6 +14,8 @@ from vermilion.infra.db import Tx
 from vermilion.infra.jobs import JobContext, job
 
 CHUNK = 20
+# What moves numbers that others move too: who holds several of those waits for others in a circle (PostgreSQL).
+ONE = 1
 
 
 async def erase_later(tx: Tx, account_id: int) -> None:
@@ -35,14 +37,14 @@ async def _all(ctx: JobContext, some: Callable[[Tx, int], Awaitable[int]], accou
 
 
 async def _notes(tx: Tx, account_id: int) -> int:
-    found = await notes.by_ids(tx, await notes.all_by_author(tx, account_id, CHUNK))
+    found = await notes.by_ids(tx, await notes.all_by_author(tx, account_id, ONE))
     for note in found.values():
         await notes.delete(tx, Permit(account_id, Action.DELETE, notes.terms_of(note, "closed")))
     return len(found)
 
 
 async def _comments(tx: Tx, account_id: int) -> int:
-    found = await comments.all_by_author(tx, account_id, CHUNK)
+    found = await comments.all_by_author(tx, account_id, ONE)
     homes = await notes.by_ids(tx, [comment.note_id for comment in found])
     for comment in found:
         terms = comments.terms_of(comment, notes.terms_of(homes[comment.note_id]), "closed")
@@ -62,14 +64,14 @@ async def _drafts(tx: Tx, account_id: int) -> int:
 
 
 async def _following(tx: Tx, account_id: int) -> int:
-    others = (await relations.following_page(tx, account_id, None, CHUNK)).items
+    others = (await relations.following_page(tx, account_id, None, ONE)).items
     for other in others:
         await relations.unfollow(tx, account_id, other)
     return len(others)
 
 
 async def _followers(tx: Tx, account_id: int) -> int:
-    others = (await relations.followers_page(tx, account_id, None, CHUNK)).items
+    others = (await relations.followers_page(tx, account_id, None, ONE)).items
     for other in others:
         await relations.unfollow(tx, other, account_id)
     return len(others)

@@ -106,6 +106,7 @@ class SqliteDb:
 
     async def write(self, work: Verb[T]) -> T:
         future: asyncio.Future[T] = self._loop.create_future()
+        self._crowds.clear()  # whoever comes from now on comes after this one
         self._enter(Single(work, future))
         return await future
 
@@ -152,9 +153,9 @@ class SqliteDb:
         except Exception as error:  # whatever it is, nobody waits for ever
             answer(self._waiting, unavailable(error))
             self._waiting.clear()
-            self._crowds.clear()
         finally:
             self._writing = None
+            self._crowds.clear()
 
     def _run_batch(self) -> None:
         batch: list[Unit] = []

@@ -107,6 +107,7 @@ def _drive(awaitable: Awaitable[T]) -> T:
     except StopIteration as stop:
         result: T = stop.value
         return result
+    step.close()
     raise RuntimeError("a write verb may await nothing but its transaction")
 
 
