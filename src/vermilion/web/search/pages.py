@@ -24,7 +24,9 @@ MORE = {"notes": "feeds/cards.html", "people": "people/rows.html", "topics": "se
 async def search(request: Asked) -> Page:
     asked = context(request)
     words = query(request, "q", MOST).strip()
-    kind = query(request, "kind", 10) if query(request, "kind", 10) in KINDS else KINDS[0]
+    kind = query(request, "kind", 10)
+    if kind not in KINDS:
+        kind = "people" if words.startswith(("@", "＠")) else "notes"
     found, place = await _find(asked, kind, words, decode_cursor(query(request, "cursor"), Cursor))
     people = [int(item.id) for item in found] if kind == "people" else []
     followed = await relations.following_among(asked.db.read, asked.viewer.id, people)
@@ -38,7 +40,10 @@ async def search(request: Asked) -> Page:
         return await page(request, MORE[kind], notes=shown, people=shown, **values)
     lively = await topics.hot(asked.db.read, 8) if not words else []
     hot = topic_cards.once(await topic_cards.views(asked.db.read, asked.viewer, lively, asked.locale.tag))
-    return await page(request, "search/page.html", nav="", q=words, kind=kind, hot=hot, **values)
+    # What is not found here may be somebody's name, or a topic's.
+    elsewhere = await searching.suggestions(asked.db.read, asked.viewer, words) if words and not found else None
+    values |= {"hot": hot, "elsewhere": elsewhere}
+    return await page(request, "search/page.html", nav="", q=words, kind=kind, **values)
 
 
 async def _find(asked: Context, kind: str, words: str, cursor: Cursor | None) -> tuple[list[Any], Cursor | None]:
