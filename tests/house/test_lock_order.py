@@ -4,23 +4,25 @@ other in a circle."""
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from graphlib import TopologicalSorter
 from itertools import pairwise
 from typing import Any, cast
 
 from tests.conftest import Cast
-from tests.permits import on_account, on_note
+from tests.permits import on_account, on_comment, on_note
 from tests.town import publish
 
 from vermilion import collections, comments, notes, reactions, relations
-from vermilion.audience import Action
+from vermilion.audience import Action, Permit
 from vermilion.comments import NewComment
 from vermilion.infra.db import Db, Tx
+from vermilion.infra.db.types import Held
 from vermilion.infra.events import Event
 from vermilion.notes import Publication
 
-# Rows that many who know nothing of each other change: those of what is liked, of whoever wrote it, of a topic.
+# Rows that many who know nothing of each other change: those of what is liked, of whoever wrote it, of a topic. Before
+# them comes what a verb holds.
 SHARED = re.compile(r"(?:INSERT INTO|UPDATE) (\w+_counts|mark_versions|feed_dirty_channels)\b")
 
 Work = Callable[[Tx], Awaitable[object]]
@@ -44,6 +46,10 @@ class Watched:
         if rows:
             self._watch(sql)
         await self._tx.many(sql, rows)
+
+    async def hold(self, table: Held, ids: Iterable[int]) -> None:
+        self.tables.setdefault(table)
+        await self._tx.hold(table, ids)
 
     async def emit(self, *events: Event) -> None:
         from vermilion.infra import outbox
@@ -77,6 +83,9 @@ async def test_what_many_change_is_changed_in_one_order(db: Db, cast: Cast) -> N
     async def say(tx: Tx) -> None:
         said.append(await comments.write(tx, on(Action.COMMENT), NewComment(text="lovely")))
 
+    def own_comment() -> Permit:
+        return on_comment(bob, Action.EDIT, said[0], cast.alice.id)
+
     verbs: dict[str, Work] = {
         "like": lambda tx: reactions.like(tx, on(Action.LIKE)),
         "unlike": lambda tx: reactions.unlike(tx, on(Action.LIKE)),
@@ -84,6 +93,8 @@ async def test_what_many_change_is_changed_in_one_order(db: Db, cast: Cast) -> N
         "let go": lambda tx: collections.remove(tx, on(Action.COLLECT)),
         "share": lambda tx: reactions.share(tx, on(Action.SHARE), "link"),
         "comment": say,
+        "change a comment": lambda tx: comments.edit(tx, own_comment(), NewComment(text="very lovely")),
+        "delete a comment": lambda tx: comments.delete(tx, own_comment()),
         "follow": lambda tx: relations.follow(tx, on_account(cast.charlie.id, Action.FOLLOW, cast.alice.id)),
         "publish": lambda tx: notes.publish(tx, cast.alice, Publication(text="more #market #other")),
         "hide": lambda tx: notes.edit(tx, own, Publication(text="tea #market", visibility="self")),

@@ -63,7 +63,15 @@ from vermilion.accounts.sessions import (
     sweep_sessions,
 )
 from vermilion.accounts.signed import Signed
-from vermilion.accounts.signing import Login, change_password, free_handle, login_of, password_hash_of, sign_up
+from vermilion.accounts.signing import (
+    Login,
+    change_password,
+    free_handle,
+    login_of,
+    password_hash_of,
+    sign_up,
+    still_fits,
+)
 from vermilion.accounts.tokens import SCOPES, make_token, revoke_token, signed_by_token, tokens_of
 from vermilion.accounts.touching import touch_viewers
 
@@ -132,6 +140,7 @@ __all__ = [
     "spend_setup_code",
     "staff",
     "states",
+    "still_fits",
     "suggest",
     "suspended_until",
     "suspensions_over",

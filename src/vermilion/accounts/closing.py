@@ -29,11 +29,17 @@ async def reopen(tx: Tx, account_id: int) -> None:
 async def close_due(tx: Tx) -> list[int]:
     """Erase what is personal of accounts whose grace is over, a chunk a call; returns their ids. Handles stay taken,
     so that nobody can come back as somebody else."""
-    due = [row[0] for row in await tx.all(queries.DUE_TO_CLOSE, clock.now(), CHUNK)]
-    for account_id in due:
+    due = await _due(tx)
+    await tx.hold("accounts", due)
+    over = [account_id for account_id in await _due(tx) if account_id in due]  # some may just have come back
+    for account_id in over:
         await tx.run(queries.ERASE_ACCOUNT, account_id)
         await tx.run(queries.ERASE_CREDENTIALS, account_id)
         await tx.run(queries.DELETE_ALL_CODES, account_id)
         await tx.run(queries.DELETE_OTHER_SESSIONS, account_id, 0)
         await changed(tx, account_id)
-    return due
+    return over
+
+
+async def _due(tx: Tx) -> list[int]:
+    return [row[0] for row in await tx.all(queries.DUE_TO_CLOSE, clock.now(), CHUNK)]

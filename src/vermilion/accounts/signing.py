@@ -80,9 +80,17 @@ async def password_hash_of(reader: Reader, account_id: int) -> str | None:
     return stored
 
 
+async def still_fits(tx: Tx, login: Login) -> bool:
+    """Whether the password that was checked is still the account's, until the commit: whoever changes it ends the
+    sign-ins that there are, and none may come after."""
+    await tx.hold("accounts", [login.account_id])
+    return await password_hash_of(tx, login.account_id) == login.password_hash
+
+
 async def change_password(tx: Tx, account_id: int, password_hash: str, keep_session: int = 0) -> None:
     """Set a new password; every other sign-in, every token and every link that was mailed ends: whoever had one of
     them may be why the password is changed."""
+    await tx.hold("accounts", [account_id])
     await tx.run(queries.SET_PASSWORD, password_hash, clock.now(), account_id)
     await tx.run(queries.DELETE_OTHER_SESSIONS, account_id, keep_session)
     await tx.run(queries.DELETE_ALL_TOKENS, account_id)

@@ -46,6 +46,7 @@ async def edit(tx: Tx, permit: Permit, name: str, visibility: str) -> Collection
 
 async def delete(tx: Tx, permit: Permit) -> None:
     """Delete a collection; what was saved only there stays saved, in the default one. Conflict for that one."""
+    await tx.hold("accounts", [permit.account_id])
     gone = await _load(tx, permit.subject.id)
     if gone.is_default:
         raise Conflict("default_collection", "The collection that one tap saves to cannot be deleted.")

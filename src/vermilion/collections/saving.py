@@ -1,4 +1,5 @@
-"""Saving notes and letting them go. A note counts as collected once a member, in however many collections it is."""
+"""Saving notes and letting them go. A note counts as collected once a member, in however many collections it is: what
+one member does to their collections at once happens one after the other."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ async def save(tx: Tx, permit: Permit, collection_id: int | None = None) -> Coll
     """Put the permit's note into a collection of one's own, or with one tap (None) into the default one; returns which.
     NotFound for somebody else's collection."""
     account_id, note_id = permit.account_id, permit.subject.id
+    await tx.hold("accounts", [account_id])
     chosen = await owned(tx, account_id, collection_id) if collection_id else await default_of(tx, account_id)
-    await _lock(tx, note_id)
     first = not await tx.value(queries.IS_COLLECTED, account_id, note_id)
     if await tx.run(queries.SAVE, chosen.id, note_id, account_id, clock.now()):
         await counters.bump(tx, "collection", chosen.id, notes=1)
@@ -29,7 +30,7 @@ async def save(tx: Tx, permit: Permit, collection_id: int | None = None) -> Coll
 async def remove(tx: Tx, permit: Permit, collection_id: int | None = None) -> bool:
     """Take the permit's note out of one collection of one's own, or out of all (None); False if it was in none."""
     account_id, note_id = permit.account_id, permit.subject.id
-    await _lock(tx, note_id)
+    await tx.hold("accounts", [account_id])
     held = {row[0] for row in await tx.all(queries.HOLDING, account_id, note_id)}
     left = sorted(held if collection_id is None else held & {collection_id})
     if not left:
@@ -39,11 +40,6 @@ async def remove(tx: Tx, permit: Permit, collection_id: int | None = None) -> bo
     if len(left) == len(held):
         await _move(tx, permit, -1, Uncollected)
     return True
-
-
-async def _lock(tx: Tx, note_id: int) -> None:
-    """A change of nothing takes the row's lock on PostgreSQL, so that two saves at once cannot both be the first."""
-    await counters.bump(tx, "note", note_id, collects=0)
 
 
 async def _move(tx: Tx, permit: Permit, change: int, event: type[Collected | Uncollected]) -> None:

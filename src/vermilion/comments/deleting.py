@@ -18,14 +18,14 @@ from vermilion.comments.models import (
     CommentRemoved,
     CommentRestored,
 )
-from vermilion.comments.reading import author_of, load_one
+from vermilion.comments.reading import author_of, held
 from vermilion.infra.db import Tx
 from vermilion.infra.errors import Conflict
 
 
 async def delete(tx: Tx, permit: Permit) -> None:
     """Erase its words and picture; deleting twice is once."""
-    comment = await load_one(tx, permit.subject.id)
+    comment = await held(tx, permit)
     facts = await _facts(tx, permit, comment)
     shown = await _move(tx, comment, PUBLISHED, DELETED)
     if not shown and not await _move(tx, comment, REMOVED, DELETED):
@@ -42,7 +42,7 @@ async def delete(tx: Tx, permit: Permit) -> None:
 
 async def remove(tx: Tx, permit: Permit, reason: str) -> None:
     """Take a comment out of sight. Conflict unless it is published."""
-    comment = await load_one(tx, permit.subject.id)
+    comment = await held(tx, permit)
     if not await _move(tx, comment, PUBLISHED, REMOVED):
         raise Conflict("not_published", "This comment is not published.")
     await count(tx, comment, -1)
@@ -51,7 +51,7 @@ async def remove(tx: Tx, permit: Permit, reason: str) -> None:
 
 async def restore(tx: Tx, permit: Permit) -> None:
     """Bring a removed comment back. Conflict unless it is removed."""
-    comment = await load_one(tx, permit.subject.id)
+    comment = await held(tx, permit)
     if not await _move(tx, comment, REMOVED, PUBLISHED):
         raise Conflict("not_removed", "This comment is not removed.")
     await count(tx, comment, 1)

@@ -8,7 +8,7 @@ from vermilion import media
 from vermilion.audience import Permit
 from vermilion.comments import queries
 from vermilion.comments.models import MAX_PINNED, PUBLISHED, Comment, CommentEdited, NewComment, cleaned
-from vermilion.comments.reading import author_of, load_one
+from vermilion.comments.reading import author_of, held
 from vermilion.comments.writing import write_mentions
 from vermilion.infra import clock
 from vermilion.infra.db import Tx
@@ -20,7 +20,7 @@ async def edit(tx: Tx, permit: Permit, given: NewComment) -> Comment:
     """Replace text, picture and the wish for corrections. Raises Invalid with the field. An edit that changes nothing
     leaves no trace."""
     given = cleaned(given)
-    before = await load_one(tx, permit.subject.id)
+    before = await held(tx, permit)
     if (_said(given), given.wants_correction) == (_said(before), before.wants_correction):
         return before
     if given.media_id != before.media_id:
@@ -56,7 +56,7 @@ async def edit(tx: Tx, permit: Permit, given: NewComment) -> Comment:
 
 async def pin(tx: Tx, permit: Permit) -> bool:
     """Keep a first-level comment on top; False if it was there. Invalid for a reply, Conflict past three."""
-    comment = await load_one(tx, permit.subject.id)
+    comment = await held(tx, permit)
     if comment.parent_id or comment.state != PUBLISHED:
         raise Invalid("not_pinnable", "Only a comment that stands right under the note can be pinned.")
     if comment.pinned:
@@ -69,7 +69,7 @@ async def pin(tx: Tx, permit: Permit) -> bool:
 
 async def unpin(tx: Tx, permit: Permit) -> bool:
     """False if it was not pinned."""
-    comment = await load_one(tx, permit.subject.id)
+    comment = await held(tx, permit)
     if not comment.pinned:
         return False
     await tx.run(queries.PIN, 0, comment.id)

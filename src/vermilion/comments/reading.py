@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vermilion.audience import Permit
 from vermilion.comments import queries
 from vermilion.comments.models import SORTS, Comment
 from vermilion.infra import paging
-from vermilion.infra.db import Reader, Row
+from vermilion.infra.db import Reader, Row, Tx
 from vermilion.infra.errors import BadRequest, NotFound
 from vermilion.infra.paging import Cursor, Slice
 
@@ -55,6 +56,13 @@ async def replies_of(reader: Reader, parent_ids: Sequence[int], limit_each: int)
 async def by_ids(reader: Reader, ids: Sequence[int]) -> dict[int, Comment]:
     """Comments of any state; those that never were are left out."""
     return {row[0]: _comment(row) for row in await reader.all(queries.BY_IDS, ids)} if ids else {}
+
+
+async def held(tx: Tx, permit: Permit) -> Comment:
+    """The permit's comment, as it stays until the commit. So does its note, and whatever is decided of both."""
+    await tx.hold("notes", [permit.subject.home])
+    await tx.hold("comments", [permit.subject.id])
+    return await load_one(tx, permit.subject.id)
 
 
 async def load_one(reader: Reader, comment_id: int) -> Comment:

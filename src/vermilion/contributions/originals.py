@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vermilion import comments, counters, notes
+from vermilion import comments, notes
 from vermilion.contributions.texts import Original
 from vermilion.infra.db import Reader, Tx
 from vermilion.infra.errors import Conflict, NotFound
@@ -24,8 +24,8 @@ async def hold(tx: Tx, subject: Subject, version: int = 0) -> Original:
 
 
 async def lock(tx: Tx, subject: Subject) -> None:
-    """A change of nothing takes the lock of the row of the note's numbers."""
-    await counters.bump(tx, NOTE, subject.home, likes=0)
+    """By the note's own row, as those who edit it or a comment under it."""
+    await tx.hold("notes", [subject.home])
 
 
 async def load(reader: Reader, subject: Subject) -> Original | None:

@@ -26,7 +26,8 @@ async def claim(tx: Tx, owner_id: int, media_ids: Sequence[int], kind: Kind | No
         raise Invalid("media.twice", "The same file is there twice.", field="media")
     found = {row[0]: media_of(row) for row in await tx.all(queries.OWNED, list(media_ids), owner_id)}
     claimed = [require_usable(found.get(media_id), kind) for media_id in media_ids]
-    await tx.run(queries.USE, clock.now(), list(media_ids))
+    if await tx.run(queries.USE, clock.now(), list(media_ids)) < len(claimed):
+        require_usable(None, kind)  # removed at this very moment
     return claimed
 
 

@@ -74,7 +74,9 @@ async def dismiss(tx: Tx, permit: Permit, reason: str) -> LogEntry:
 async def end_suspensions(tx: Tx) -> int:
     """Reinstate those whose time is over, a chunk a call, and close what they asked about it; returns how many. The
     log says so, without anybody's name."""
-    over = await accounts.suspensions_over(tx, clock.now(), CHUNK)
+    due = await accounts.suspensions_over(tx, clock.now(), CHUNK)
+    await tx.hold("accounts", due)
+    over = [account_id for account_id in await accounts.suspensions_over(tx, clock.now(), CHUNK) if account_id in due]
     for account_id in over:
         await accounts.set_state(tx, account_id, "active")
         await tx.run(queries.APPEALS_OVER, clock.now(), ACCOUNT, account_id)
@@ -92,6 +94,7 @@ def _end_of(subject: Subject, days: int) -> int | None:
 async def _set_state(
     tx: Tx, account_id: int, before: str, after: str, reason: str, until: int | None = None
 ) -> None:
+    await tx.hold("accounts", [account_id])
     person = (await accounts.by_ids(tx, [account_id]))[account_id]
     if person.role != "member":
         raise Forbidden("staff_member", "Moderators and owners cannot be suspended here.")

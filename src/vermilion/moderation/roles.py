@@ -14,7 +14,9 @@ async def set_role(tx: Tx, permit: Permit, role: str, reason: str) -> LogEntry:
     """Make a person a member, moderator or owner. Forbidden unless the permit's account is an owner, and for one's own
     role, so that an owner is always left. Conflict for somebody who has the role or is not active."""
     told = reason_of(permit, reason)
-    people = await accounts.by_ids(tx, [permit.account_id, permit.subject.id])
+    both = permit.account_id, permit.subject.id
+    await tx.hold("accounts", both)
+    people = await accounts.by_ids(tx, both)
     person = people[permit.subject.id]
     if people[permit.account_id].role != "owner":
         raise Forbidden("only_owner", "Only an owner gives and takes roles.")

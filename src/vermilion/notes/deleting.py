@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from vermilion import counters, media, topics
 from vermilion.audience import Permit
 from vermilion.infra import generations
@@ -10,21 +12,23 @@ from vermilion.infra.errors import Conflict
 from vermilion.notes import queries
 from vermilion.notes.finding import versions_of
 from vermilion.notes.models import Note, NoteDeleted, NoteRemoved, NoteRestored
-from vermilion.notes.publishing import load_one, topics_of
+from vermilion.notes.publishing import held, topics_of
 
 
 async def delete(tx: Tx, permit: Permit) -> None:
     """Erase a note's words and pictures, those of its earlier versions, too; its id stays taken and its likes stay
     counted with their givers."""
-    note = await load_one(tx, permit.subject.id)
-    if not await tx.run(queries.MOVE, "deleted", note.id, note.state) or note.state == "deleted":
+    note = await held(tx, permit.subject.id)
+    if note.state == "deleted":
         return  # somebody was faster
+    await tx.run(queries.MOVE, "deleted", note.id, note.state)
     if note.state == "published":
         await _leave(tx, note.id, note.author_id, note.visibility)
     shown = await _ever_shown(tx, note)
     for sql in (queries.DELETE_MEDIA, queries.DELETE_VERSIONS, queries.DELETE_MENTIONS, queries.ERASE):
         await tx.run(sql, note.id)
     await generations.bump(tx, generations.SHOWN)
+    await tx.hold("media", shown)  # whoever puts one of them to use at this moment
     elsewhere = {row[0] for row in await tx.all(queries.STILL_SHOWN, sorted(shown))}
     await media.remove(tx, sorted(shown - elsewhere))
     await tx.emit(NoteDeleted(note.id, note.author_id))
@@ -32,7 +36,7 @@ async def delete(tx: Tx, permit: Permit) -> None:
 
 async def remove(tx: Tx, permit: Permit, reason: str) -> None:
     """Take a note out of sight; its author still sees it, with the reason. Conflict unless it is published."""
-    note = await load_one(tx, permit.subject.id)
+    note = await held(tx, permit.subject.id)
     if not await tx.run(queries.MOVE, "removed", note.id, "published"):
         raise Conflict("not_published", "This note is not published.")
     await _leave(tx, note.id, note.author_id, note.visibility)
@@ -42,11 +46,11 @@ async def remove(tx: Tx, permit: Permit, reason: str) -> None:
 
 async def restore(tx: Tx, permit: Permit) -> None:
     """Bring a removed note back. Conflict unless it is removed."""
-    note = await load_one(tx, permit.subject.id)
+    note = await held(tx, permit.subject.id)
     if not await tx.run(queries.MOVE, "published", note.id, "removed"):
         raise Conflict("not_removed", "This note is not removed.")
     await generations.bump(tx, generations.SHOWN)
-    again = await load_one(tx, note.id)
+    again = msgspec.structs.replace(note, state="published")
     await topics.set_note_topics(tx, note.id, topics_of(again), note.author_id)
     if note.visibility != "self":
         await counters.bump(tx, "account", note.author_id, notes=1)

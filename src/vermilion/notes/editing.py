@@ -13,8 +13,8 @@ from vermilion.notes import queries
 from vermilion.notes.models import Attached, Note, NoteEdited, Publication, cleaned
 from vermilion.notes.publishing import (
     claim_media,
+    held,
     language_of,
-    load_one,
     topics_of,
     write_media,
     write_mentions,
@@ -25,7 +25,9 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
     """Replace title, text, pictures, category, language, visibility and the wish for corrections. Raises Invalid with
     the field, NotFound for a note that was deleted meanwhile. An edit that changes nothing leaves no trace."""
     given = cleaned(given)
-    before = await load_one(tx, permit.subject.id)
+    before = await held(tx, permit.subject.id)
+    if before.state == "deleted":
+        raise NotFound  # or its words would come back
     kind = await claim_media(tx, before.author_id, given)
     language, source = _language(before, given)
     after = msgspec.structs.replace(
@@ -46,7 +48,7 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
     if _said(after) != _said(before):
         await _keep(tx, before)
         after = msgspec.structs.replace(after, edited_at=clock.now())
-    written = await tx.run(
+    await tx.run(
         queries.UPDATE,
         after.title,
         after.text,
@@ -60,8 +62,6 @@ async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
         after.edited_at,
         after.id,
     )
-    if not written:
-        raise NotFound  # or the words of a deleted note would come back
     await generations.bump(tx, generations.SHOWN)
     await tx.run(queries.DELETE_MEDIA, after.id)
     await write_media(tx, after.id, given)

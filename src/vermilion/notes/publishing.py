@@ -124,6 +124,7 @@ async def _check_allowance(tx: Tx, author: accounts.Account) -> None:
         )
 
 
-async def load_one(tx: Tx, note_id: int) -> Note:
-    """A note that is known to exist."""
+async def held(tx: Tx, note_id: int) -> Note:
+    """A note that is known to exist, and that nobody else changes until the commit."""
+    await tx.hold("notes", [note_id])
     return (await by_ids(tx, [note_id]))[note_id]

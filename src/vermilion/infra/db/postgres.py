@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import asyncpg
 
 from vermilion.infra import outbox
 from vermilion.infra.db import dialects
-from vermilion.infra.db.types import Dialect, Reader, Row, Verb, VerbTogether
+from vermilion.infra.db.types import Dialect, Held, Reader, Row, Verb, VerbTogether
 from vermilion.infra.errors import Invalid, Problem, Unavailable
 from vermilion.infra.events import Event, Wiring
 
 Item = TypeVar("Item")
 T = TypeVar("T")
 ATTEMPTS = 5
+# In the order of their ids, so that two who hold the same never wait for each other crosswise.
+HOLD = {table: f"SELECT id FROM {table} WHERE id IN ids(?) ORDER BY id FOR UPDATE" for table in get_args(Held)}  # noqa: S608
 LOST = (asyncpg.PostgresConnectionError, ConnectionError)
 # A unique key may have been taken after the verb had looked: the second time it looks, it sees that, and says so.
 OVERTAKEN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.UniqueViolationError)
@@ -77,6 +79,9 @@ class PostgresTx(PostgresReader):
     async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         with _told():
             await self._source.executemany(dialects.for_postgres(sql), rows)
+
+    async def hold(self, table: Held, ids: Iterable[int]) -> None:
+        await self.all(HOLD[table], sorted(set(ids)))
 
     def changed(self, kind: str, ids: Iterable[int]) -> None:
         """Nobody listens: what is kept is asked about."""

@@ -26,7 +26,7 @@ from vermilion.infra.db.sqlite_changes import Told
 from vermilion.infra.db.sqlite_reading import RememberingReader, SqliteReader, SqliteThreadsReader, connect
 from vermilion.infra.db.sqlite_turns import Commits, Log, Turn
 from vermilion.infra.db.sqlite_units import Crowd, Single, Unit, answer, unavailable
-from vermilion.infra.db.types import Dialect, Reader, Verb, VerbTogether
+from vermilion.infra.db.types import Dialect, Held, Reader, Verb, VerbTogether
 from vermilion.infra.errors import Doubtful, Unavailable
 from vermilion.infra.events import Event, Wiring
 
@@ -53,6 +53,9 @@ class SqliteTx(SqliteReader):
 
     async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         self._executemany(sql, rows)
+
+    async def hold(self, table: Held, ids: Iterable[int]) -> None:
+        """Nobody else writes meanwhile."""
 
     def changed(self, kind: str, ids: Iterable[int]) -> None:
         self.told.add(kind, ids)

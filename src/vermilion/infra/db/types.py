@@ -12,6 +12,7 @@ Row = Sequence[Any]
 Item = TypeVar("Item")
 T = TypeVar("T")
 Dialect = Literal["sqlite", "postgres"]
+Held = Literal["accounts", "comments", "media", "notes"]
 
 
 class Reader(Protocol):
@@ -58,6 +59,10 @@ class Tx(Reader, Protocol):
 
     async def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Execute once for each row of values."""
+
+    async def hold(self, table: Held, ids: Iterable[int]) -> None:
+        """Keep these rows as they are until the commit: others who hold or change them wait. Whoever decides by what
+        stands there holds it first and reads it then. On SQLite, where writers take turns, it does nothing."""
 
     def changed(self, kind: str, ids: Iterable[int]) -> None:
         """Tell whoever keeps something of these things; `kind` is a word that both sides agree on."""

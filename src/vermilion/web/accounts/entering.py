@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import get, post
 
 from vermilion import accounts
+from vermilion.accounts import Login
 from vermilion.edge import Context, context
 from vermilion.edge.frame import flash, page
 from vermilion.edge.limits import SIGN_IN
@@ -33,8 +34,7 @@ async def sign_in(request: Asked) -> Page:
         asked.house.limits.take(SIGN_IN, asked.network)
         login = await accounts.login_of(asked.db.read, given.text("login"))
         fits = await accounts.check_password(login.password_hash if login else None, given.text("password"))
-        if login and fits:
-            await enter(request, login.account_id, closing=login.closes_at is not None)
+        if login and fits and await _enter(request, login):
             if login.state == "suspended":
                 flash(asked, "suspended")
             return go(onward)
@@ -55,22 +55,28 @@ async def sign_out(request: Asked) -> Page:
     return go("/")
 
 
-async def enter(request: Asked, account_id: int, *, closing: bool = False) -> None:
-    """Open a sign-in and answer with its cookie; one that this browser had before ends."""
+async def _enter(request: Asked, login: Login) -> bool:
+    """Open a sign-in and answer with its cookie; one that this browser had before ends. False if the password was
+    changed meanwhile."""
     asked = context(request)
     before = asked.signed
 
-    async def work(tx: Tx) -> str:
-        if closing:
-            await accounts.reopen(tx, account_id)
+    async def work(tx: Tx) -> str | None:
+        if not await accounts.still_fits(tx, login):
+            return None
+        if login.closes_at is not None:
+            await accounts.reopen(tx, login.account_id)
         if before:
             await accounts.close_session(tx, before.account.id, before.session_id)
-        return await open_session(tx, request, asked, account_id)
+        return await open_session(tx, request, asked, login.account_id)
 
     token = await asked.db.write(work)
+    if token is None:
+        return False
     asked.sign_in(token)
-    if closing:
+    if login.closes_at is not None:
         flash(asked, "back")
+    return True
 
 
 async def open_session(tx: Tx, request: Asked, asked: Context, account_id: int) -> str:
