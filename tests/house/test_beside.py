@@ -16,12 +16,13 @@ from tests.town import publish
 
 from vermilion import accounts, collections, comments, counters, moderation, notes
 from vermilion.audience import Action, Permit, Terms
-from vermilion.comments import NewComment
+from vermilion.comments import NewComment, allowance
+from vermilion.edge.idempotency import Answer, once
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.db.postgres import PostgresTx
-from vermilion.infra.errors import Problem
+from vermilion.infra.errors import NotFound, Problem, TooMany
 from vermilion.infra.subject import Subject
-from vermilion.notes import Attached, Note, Publication
+from vermilion.notes import Attached, Note, Publication, publishing
 
 Write = Callable[[Tx], Awaitable[Any]]
 READY = """
@@ -248,3 +249,37 @@ async def test_no_sign_in_begins_with_a_password_of_before(
     await db.write(sign_in)
     assert kept == [True, False]
     assert await db.read.value("SELECT count(*) FROM sessions WHERE account_id = ?", cast.alice.id) == 0
+
+
+@pytest.mark.parametrize("what", ["notes", "comments"])
+async def test_a_days_allowance_is_kept_by_many_at_once(
+    db: Db, cast: Cast, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    note = await publish(db, cast.bob, "tea")
+    monkeypatch.setattr(publishing, "FIRST_DAY_NOTES", 2)
+    monkeypatch.setattr(allowance, "FIRST_DAY_COMMENTS", 2)
+    permit = on_note(cast.alice.id, Action.COMMENT, note.id, cast.bob.id)
+
+    async def write(tx: Tx) -> object:
+        if what == "notes":
+            return await notes.publish(tx, cast.alice, Publication(text="hi"))
+        return await comments.write(tx, permit, NewComment(text="hi"))
+
+    results = await asyncio.gather(*(db.write(write) for _ in range(8)), return_exceptions=True)
+    assert sorted(isinstance(result, TooMany) for result in results) == [False] * 2 + [True] * 6
+
+
+async def test_a_repeated_call_gets_the_first_ones_answer(db: Db, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though what it asks for cannot be done twice."""
+    draft = await db.write(lambda tx: notes.save_draft(tx, cast.alice.id, Publication(text="begun")))
+
+    async def publish_draft(tx: Tx) -> Answer:
+        if draft.id not in {kept.id for kept in await notes.drafts(tx, cast.alice.id)}:
+            raise NotFound
+        await notes.delete_draft(tx, cast.alice.id, draft.id)
+        return Answer(201, b"{}")
+
+    async def call(tx: Tx) -> Answer:
+        return await once(tx, cast.alice.id, "a key", b"request", publish_draft)
+
+    assert await beside(db, monkeypatch, "FROM idempotency_keys", call, call) == [Answer(201, b"{}")] * 2

@@ -13,6 +13,7 @@ DAILY_COMMENTS = 500
 
 async def check_allowance(tx: Tx, author_id: int) -> None:
     """Raises TooMany past the allowance. An account is as old as its id."""
+    await tx.hold("accounts", [author_id])  # several at once count one after the other
     now = clock.now()
     newcomer = now - ids.moment_of(author_id) < clock.DAY
     allowance = FIRST_DAY_COMMENTS if newcomer else DAILY_COMMENTS

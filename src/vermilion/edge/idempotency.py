@@ -45,6 +45,7 @@ async def once(
 ) -> Answer:
     """The same inside a transaction, for a form that carries its own key."""
     digest = sha256(request).digest()
+    await tx.hold("accounts", [account_id])  # a repeated call waits for the first one's answer
     kept = await tx.one(FIND, account_id, key)
     if kept is not None:
         if bytes(kept[0]) != digest:

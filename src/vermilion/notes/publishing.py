@@ -113,6 +113,7 @@ def topics_of(note: Note) -> list[str]:
 
 
 async def _check_allowance(tx: Tx, author: accounts.Account) -> None:
+    await tx.hold("accounts", [author.id])  # several at once count one after the other
     now = clock.now()
     allowance = FIRST_DAY_NOTES if now - author.created_at < clock.DAY else DAILY_NOTES
     if await of_author_since(tx, author.id, now - clock.DAY) >= allowance:
