@@ -14,7 +14,7 @@ from tests.conftest import PASSWORD_HASH, Cast
 from tests.permits import on_account, on_comment, on_note
 from tests.town import publish
 
-from vermilion import accounts, collections, comments, counters, moderation, notes
+from vermilion import accounts, collections, comments, counters, moderation, notes, topics
 from vermilion.audience import Action, Permit, Terms
 from vermilion.comments import NewComment, allowance
 from vermilion.edge.idempotency import Answer, once
@@ -249,6 +249,22 @@ async def test_no_sign_in_begins_with_a_password_of_before(
     await db.write(sign_in)
     assert kept == [True, False]
     assert await db.read.value("SELECT count(*) FROM sessions WHERE account_id = ?", cast.alice.id) == 0
+
+
+async def test_linked_topics_are_followed_once(db: Db, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    await publish(db, cast.alice, "#tea #茶")
+    tea, cha = [await topics.by_name(db.read, name) for name in ("tea", "茶")]
+    assert tea is not None
+    assert cha is not None
+    await db.write(lambda tx: topics.link(tx, cast.mo, 0, tea.id, cha.id))
+    results = await beside(
+        db,
+        monkeypatch,
+        "FROM topic_follows",
+        lambda tx: topics.follow(tx, cast.bob.id, tea.id),
+        lambda tx: topics.follow(tx, cast.bob.id, cha.id),
+    )
+    assert results == [True, False]
 
 
 @pytest.mark.parametrize("what", ["notes", "comments"])

@@ -11,6 +11,7 @@ from vermilion.topics.finding import followed_among, linked
 
 async def follow(tx: Tx, account_id: int, topic_id: int) -> bool:
     """False if it, or a topic that it is linked with, was followed already."""
+    await tx.hold("accounts", [account_id])  # who follows two of linked ones at once follows the first
     if await followed_among(tx, account_id, sorted(await linked(tx, [topic_id]))):
         return False
     if not await tx.run(queries.FOLLOW, account_id, topic_id, clock.now()):
