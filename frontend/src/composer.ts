@@ -49,7 +49,8 @@ export function startComposer(): void {
 
 function submit(form: HTMLFormElement, words: HTMLTextAreaElement): void {
   const hasPicture = (form.querySelector<HTMLInputElement>('input[type="file"]')?.files?.length ?? 0) > 0;
-  if (form.hasAttribute("aria-busy") || (words.value.trim() === "" && !hasPicture)) return;
+  if (form.hasAttribute("aria-busy")) return;
+  if (words.value.trim() === "" && !hasPicture) return words.focus(); // that is where something is missing
   form.setAttribute("aria-busy", "true");
   const comment = form.querySelector<HTMLInputElement>('input[name="parent_id"]')?.value ?? "";
   const target = comment ? replies(comment) : document.getElementById("comments-list");

@@ -69,6 +69,18 @@ async def test_an_edit_keeps_what_was_said(programs: Programs, visitor: Client) 
     assert (await visitor.get("/v1/topics/火锅")).json()["discussions"] == 0
 
 
+async def test_an_edit_of_an_earlier_version_is_refused(programs: Programs) -> None:
+    note_id = await publish(programs.alice)
+    read = (await programs.alice.get(f"/v1/notes/{note_id}")).json()["version"]
+    one, other = (NOTE | {"title": title, "version": read} for title in ("one", "other"))
+    assert (await programs.alice.put(f"/v1/notes/{note_id}", json=one)).json()["title"] == "one"
+    refused = await programs.alice.put(f"/v1/notes/{note_id}", json=other)
+    assert (refused.status_code, refused.json()["code"]) == (409, "note_changed")
+    assert (await programs.alice.get(f"/v1/notes/{note_id}")).json()["title"] == "one"
+    assert (await programs.alice.put(f"/v1/notes/{note_id}", json=NOTE | {"title": "any"})).json()["title"] == "any"
+    assert (await programs.alice.put(f"/v1/notes/{note_id}", json=NOTE | {"version": 0})).status_code == 422
+
+
 async def test_deleted_is_gone_everywhere(programs: Programs, db: Db) -> None:
     note_id = await publish(programs.alice)
     assert (await programs.alice.delete(f"/v1/notes/{note_id}")).status_code == 204

@@ -11,6 +11,13 @@ from tests.browser.conftest import Enter, reload_until
 from tests.media import making_pictures
 
 WRITER = {"phone": "theo", "desktop": "bea"}
+IN_SIGHT = """
+element => {
+  const label = element.closest("label");
+  const { left, top, width, height } = label.getBoundingClientRect();
+  return label.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
+"""
 
 
 @pytest.fixture
@@ -84,7 +91,10 @@ def test_from_the_photo_to_the_end_of_the_note(enter: Enter, size: str, photo: P
     expect(page).to_have_url(note)
     page.locator("#note-dialog .note__bar .menu summary").click()
     page.get_by_role("link", name="Edit").click()
+    edit = page.url
     page.fill("#title", f"Mist over the quincunx, {size}")
+    page.wait_for_timeout(2_000)
+    assert page.url == edit, "what is published already is not kept as a draft"
     page.get_by_role("button", name="Save").click()
     page.wait_for_url("**/notes/*")
     expect(page.locator("#note-title")).to_have_text(f"Mist over the quincunx, {size}")
@@ -136,6 +146,9 @@ def test_cropping_and_describing(enter: Enter, size: str, tmp_path: Path) -> Non
     assert all(abs(chosen[side] - whole[side]) < 2 for side in ("x", "y", "width", "height"))
     page.locator("#tile-dialog").get_by_text("1:1").click()
     page.locator("#tile-alt").fill("A square of stripes")
+    cover = page.locator("#tile-dialog [data-cover]")
+    cover.scroll_into_view_if_needed()
+    assert cover.evaluate(IN_SIGHT), "it lies under the foot of the sheet"
     page.get_by_role("button", name="Done").click()
     cut = page.locator(f"[data-uploads] li[data-state=ready]:not([data-media='{before}'])")
     expect(cut).to_have_count(1)

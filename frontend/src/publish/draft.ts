@@ -14,6 +14,7 @@ export interface Draft {
   visibility: string;
   media: { id: string; alt: string }[];
   cover_id: string | null;
+  wants_correction: boolean;
 }
 
 /** What the form holds now. */
@@ -31,6 +32,7 @@ export function content(form: HTMLFormElement): Draft {
     visibility: value("visibility"),
     media,
     cover_id: value("cover_id") || null,
+    wants_correction: values.has("wants_correction"),
   };
 }
 
@@ -53,7 +55,7 @@ export function startDraft(form: HTMLFormElement, tell: (words: string) => void)
     saving = true;
     try {
       const id = field?.value;
-      const draft = await sendJson<{ id: string }>(id ? `/v1/drafts/${id}` : "/v1/drafts", { method: id ? "PUT" : "POST", body });
+      const draft = await sendJson<{ id: string }>(id ? `/v1/drafts/${id}` : "/v1/drafts", { method: id ? "PUT" : "POST", body, keepalive: true }); // also when the page is left
       last = body;
       if (!id) begin(field, draft.id);
       tell(text("draft_kept", { time: new Intl.DateTimeFormat(language(), { timeStyle: "short" }).format() }));

@@ -10,7 +10,7 @@ from litestar.params import JSONBody
 
 from vermilion import notes
 from vermilion.api.common import Asked, InPath, create, created, number, page
-from vermilion.api.shapes import NoteInput
+from vermilion.api.shapes import EditInput, NoteInput
 from vermilion.audience import Action
 from vermilion.cards import permits, whole_notes
 from vermilion.cards.views import NoteView, Page
@@ -64,15 +64,16 @@ async def read(request: Asked, note_id: InPath) -> NoteView:
 
 
 @put("/notes/{note_id:str}", tags=["notes"])
-async def edit(request: Asked, note_id: InPath, data: JSONBody[NoteInput]) -> NoteView:
-    """Replace everything about your note; what it said before is kept."""
+async def edit(request: Asked, note_id: InPath, data: JSONBody[EditInput]) -> NoteView:
+    """Replace everything about your note; what it said before is kept. Send the `version` that you read, and an edit
+    that came in between is not lost."""
     asked = context(request)
     asked.require_account()
     given, identifier = publication(data), number(note_id)
 
     async def work(tx: Tx) -> None:
         permit = await permits.note_permit(tx, asked.viewer, identifier, Action.EDIT)
-        await notes.edit(tx, permit, given)
+        await notes.edit(tx, permit, given, data.version or 0)
 
     await asked.db.write(work)
     return await whole_notes.note(asked.db.read, asked.viewer, identifier)

@@ -43,6 +43,13 @@ class NoteInput(Input, frozen=True, kw_only=True):
     wants_correction: bool = False
 
 
+class EditInput(NoteInput, frozen=True, kw_only=True):
+    """A note as it shall be. `version` is the one that was read: where the note has changed since, nothing is
+    replaced."""
+
+    version: Annotated[int, Meta(ge=1, le=2**31 - 1, examples=[1])] | None = None
+
+
 class DraftInput(NoteInput, frozen=True, kw_only=True):
     """Whatever there is so far; nothing of it has to be complete."""
 

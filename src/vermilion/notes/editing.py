@@ -8,7 +8,7 @@ from vermilion import counters, topics
 from vermilion.audience import Permit
 from vermilion.infra import clock, generations
 from vermilion.infra.db import Tx
-from vermilion.infra.errors import NotFound
+from vermilion.infra.errors import Conflict, NotFound
 from vermilion.notes import queries
 from vermilion.notes.models import Attached, Note, NoteEdited, Publication, cleaned
 from vermilion.notes.publishing import (
@@ -21,13 +21,16 @@ from vermilion.notes.publishing import (
 )
 
 
-async def edit(tx: Tx, permit: Permit, given: Publication) -> Note:
+async def edit(tx: Tx, permit: Permit, given: Publication, version: int = 0) -> Note:
     """Replace title, text, pictures, category, language, visibility and the wish for corrections. Raises Invalid with
-    the field, NotFound for a note that was deleted meanwhile. An edit that changes nothing leaves no trace."""
+    the field, NotFound for a note that was deleted meanwhile, Conflict for one that is not of this `version` any more
+    (0 for any). An edit that changes nothing leaves no trace."""
     given = cleaned(given)
     before = await held(tx, permit.subject.id)
     if before.state == "deleted":
         raise NotFound  # or its words would come back
+    if version not in {0, before.version}:
+        raise Conflict("note_changed", "This note was changed since you opened it, perhaps in another window.")
     kind = await claim_media(tx, before.author_id, given)
     language, source = _language(before, given)
     after = msgspec.structs.replace(

@@ -29,7 +29,8 @@ async def ready(asked: Context, file: UploadFile, purpose: Purpose) -> Media:
     if found.state == "failed":
         raise Invalid(found.error or "media.gave_up", FAILURES[found.error or "media.gave_up"], field=purpose)
     if found.state != "ready":
-        raise Invalid("media.not_ready", "The picture takes long to prepare. Send it again in a moment.", field=purpose)
+        slow = "The picture is taking a while to prepare. Send it again in a moment."
+        raise Invalid("media.not_ready", slow, field=purpose)
     return found
 
 

@@ -38,7 +38,7 @@ async def sign_in(request: Asked) -> Page:
             if login.state == "suspended":
                 flash(asked, "suspended")
             return go(onward)
-        errors = {"": asked.locale.gettext("This name and password do not belong together.")}
+        errors = {"": asked.locale.gettext("The name or the password is not right.")}
     except REFUSALS as problem:
         errors = wrong(asked, problem)
     values = given.values("login")

@@ -89,7 +89,7 @@ async def set_up(request: Asked) -> Page:
     try:
         asked.house.limits.take(SIGN_UP, asked.network)
         if not await accounts.setup_code_holds(asked.db.read, given.text("code")):
-            raise NotFound("code_spent", "This code does not hold. The server prints a fresh one when it starts.")
+            raise NotFound("code_spent", "This code is not valid. The server prints a fresh one when it starts.")
         token = await _join(request, given, languages, "owner")
     except REFUSALS as problem:
         return await _form(request, "accounts/set_up.html", given.values(*FIELDS, "code"), wrong(asked, problem))

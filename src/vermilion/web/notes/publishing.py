@@ -94,7 +94,7 @@ async def edit_form(request: Asked, note_id: InPath) -> Page:
         cover_id=note.cover_id,
         wants_correction=note.wants_correction,
     )
-    return await _form(request, content, note_id=note_id)
+    return await _form(request, content, note_id=note_id, version=note.version)
 
 
 @post("/notes/{note_id:str}/edit", request_max_body_size=uploading.LARGEST_NOTE_FORM)
@@ -105,13 +105,18 @@ async def edit(request: Asked, note_id: InPath) -> Page:
 
     async def work(tx: Tx) -> None:
         permit = await permits.note_permit(tx, asked.viewer, number(note_id), Action.EDIT)
-        await notes.edit(tx, permit, content)
+        await notes.edit(tx, permit, content, version)
 
+    version = ids.parse(given.text("version")) or 0
     try:
         content = await _with_files(asked, given, content)
         await asked.db.write(work)
     except REFUSALS as problem:
-        return await _form(request, content, note_id=note_id, errors=wrong(asked, problem))
+        changed = problem.code == "note_changed"
+        if changed:  # whoever saves once more has been told
+            version = (await stills.load(asked.db.read, [number(note_id)]))[number(note_id)].version
+        errors = wrong(asked, problem)
+        return await _form(request, content, note_id=note_id, version=version, changed=changed, errors=errors)
     return await done(request, "saved", f"/notes/{note_id}")
 
 
@@ -169,6 +174,8 @@ async def _form(
     *,
     note_id: str = "",
     draft_id: int = 0,
+    version: int = 0,
+    changed: bool = False,
     errors: dict[str, str] | None = None,
     begun: Draft | None = None,
 ) -> Page:
@@ -176,6 +183,7 @@ async def _form(
     account = asked.require_account()
     values = {
         "draft_id": str(draft_id or ""),
+        "version": str(version),
         "once": token_urlsafe(12),
         "cover_id": str(content.cover_id or ""),
         "title": content.title,
@@ -191,6 +199,7 @@ async def _form(
         nav="publish",
         status=422 if errors else 200,
         note_id=note_id,
+        changed=changed,
         media=await _tiles(asked, content),
         values=values,
         errors=errors or {},
