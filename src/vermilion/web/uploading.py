@@ -29,8 +29,9 @@ async def ready(asked: Context, file: UploadFile, purpose: Purpose) -> Media:
     if found.state == "failed":
         raise Invalid(found.error or "media.gave_up", FAILURES[found.error or "media.gave_up"], field=purpose)
     if found.state != "ready":
-        slow = "The picture is taking a while to prepare. Send it again in a moment."
-        raise Invalid("media.not_ready", slow, field=purpose)
+        raise Invalid(
+            "media.not_ready", "The picture is taking a while to prepare. Send it again in a moment.", field=purpose
+        )
     return found
 
 
