@@ -16,9 +16,11 @@ from tests.town import publish
 from vermilion import collections, comments, notes, reactions, relations
 from vermilion.audience import Action, Permit
 from vermilion.comments import NewComment
+from vermilion.infra import outbox
 from vermilion.infra.db import Db, Tx
 from vermilion.infra.db.types import Held
 from vermilion.infra.events import Event
+from vermilion.listeners import WIRING
 from vermilion.notes import Publication
 
 # Rows that many who know nothing of each other change: those of what is liked, of whoever wrote it, of a topic. Before
@@ -52,9 +54,6 @@ class Watched:
         await self._tx.hold(table, ids)
 
     async def emit(self, *events: Event) -> None:
-        from vermilion.infra import outbox
-        from vermilion.listeners import WIRING
-
         await outbox.emit(cast("Tx", self), WIRING, events)
 
     def _watch(self, sql: str) -> None:
